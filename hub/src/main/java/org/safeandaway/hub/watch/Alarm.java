@@ -1,0 +1,111 @@
+package org.safeandaway.hub.watch;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.AlarmKind;
+import org.safeandaway.protocol.WearableId;
+
+/**
+ * A person is needed. It is open until a person resolves it with a reason; nothing else ends it.
+ *
+ * @param participant whose alarm; absent if it is the whole watch's
+ * @param wearable the wearable it came from or is about; absent for the site's own
+ * @param wearerThen who wore it when the cause happened; absent if nobody is known
+ * @param wearerNow who wears it now; differs from {@code wearerThen} only when it changed hands
+ * @param raisedAt hub time at which the hub raised it
+ * @param occurredAt when the cause happened; at the latest {@code raisedAt}
+ * @param occurredUncertain the wearable lost its clock between, so it may have happened earlier
+ * @param duringOutage a deadline that passed while the hub was down
+ * @param owner who has taken it; absent while nobody has
+ * @param resolution how it ended; absent while it is open
+ */
+public record Alarm(
+    AlarmId id,
+    AlarmKind kind,
+    Cause cause,
+    @Nullable ParticipantId participant,
+    @Nullable WearableId wearable,
+    @Nullable PersonId wearerThen,
+    @Nullable PersonId wearerNow,
+    Instant raisedAt,
+    Instant occurredAt,
+    boolean occurredUncertain,
+    boolean duringOutage,
+    @Nullable Owner owner,
+    @Nullable Resolution resolution) {
+
+  /** The named person who has an alarm, since when. */
+  public record Owner(PersonId person, Instant since) {}
+
+  /** How an alarm ended: by whom, when, why, in whose words. */
+  public record Resolution(PersonId by, Instant at, Reason reason, String words) {}
+
+  /** Why an alarm may be closed (rule ESC-7). */
+  public enum Reason {
+    CONFIRMED_INCIDENT,
+    FALSE_ALARM,
+    PRECAUTION,
+    DRILL
+  }
+
+  public boolean isOpen() {
+    return resolution == null;
+  }
+
+  public Optional<Owner> ownedBy() {
+    return Optional.ofNullable(owner);
+  }
+
+  public Alarm takenBy(Owner newOwner) {
+    return new Alarm(
+        id,
+        kind,
+        cause,
+        participant,
+        wearable,
+        wearerThen,
+        wearerNow,
+        raisedAt,
+        occurredAt,
+        occurredUncertain,
+        duringOutage,
+        newOwner,
+        resolution);
+  }
+
+  public Alarm resolved(Resolution how) {
+    return new Alarm(
+        id,
+        kind,
+        cause,
+        participant,
+        wearable,
+        wearerThen,
+        wearerNow,
+        raisedAt,
+        occurredAt,
+        occurredUncertain,
+        duringOutage,
+        owner,
+        how);
+  }
+
+  /** A later copy of the event may show that it happened earlier, never later. */
+  public Alarm occurredEarlier(Instant at, boolean uncertain) {
+    return new Alarm(
+        id,
+        kind,
+        cause,
+        participant,
+        wearable,
+        wearerThen,
+        wearerNow,
+        raisedAt,
+        at,
+        uncertain,
+        duringOutage,
+        owner,
+        resolution);
+  }
+}

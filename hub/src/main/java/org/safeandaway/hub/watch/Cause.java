@@ -1,0 +1,33 @@
+package org.safeandaway.hub.watch;
+
+import org.safeandaway.protocol.EventId;
+import org.safeandaway.protocol.WearableId;
+
+/**
+ * What made an alarm. At most one alarm exists for one cause.
+ *
+ * @param id unique within the kind
+ */
+public record Cause(Kind kind, String id) {
+
+  public enum Kind {
+    /** Something a wearer did. */
+    EVENT,
+    /** A promise that was not kept. */
+    DEADLINE,
+    /** Something wrong with Safe &amp; Away itself. */
+    TECHNICAL
+  }
+
+  public static Cause of(WearableId wearable, EventId event) {
+    return new Cause(Kind.EVENT, wearable + "/" + event);
+  }
+
+  public static Cause of(WatchId watch, Deadline deadline) {
+    return new Cause(Kind.DEADLINE, watch + "#" + deadline.generation());
+  }
+
+  public static Cause technical(String id) {
+    return new Cause(Kind.TECHNICAL, id);
+  }
+}

@@ -1,0 +1,21 @@
+package org.safeandaway.hub.watch;
+
+import java.time.Instant;
+
+/**
+ * When an event happened, as far as the hub can know it.
+ *
+ * @param at hub time, never after the receipt of the event's first copy
+ * @param known false when the wearable lost its clock between and had no hub time for the event: it
+ *     happened at {@code at} or any time before, so it moves no deadline
+ */
+public record Occurrence(Instant at, boolean known) {
+
+  /** Of two copies of one event the earlier is nearer the truth. */
+  public Occurrence earlierOf(Occurrence other) {
+    if (known != other.known) {
+      return known ? this : other;
+    }
+    return other.at.isBefore(at) ? other : this;
+  }
+}

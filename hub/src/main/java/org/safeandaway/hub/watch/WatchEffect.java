@@ -1,0 +1,52 @@
+package org.safeandaway.hub.watch;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.EventId;
+import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.WearableId;
+
+/** What the world is to learn from a step, besides the deadlines and alarms that changed. */
+public sealed interface WatchEffect {
+
+  /**
+   * A line of the journal.
+   *
+   * @param what a stable word such as {@code alarm.raised}
+   * @param by the person who did it; absent if nobody did
+   * @param details opaque ids, instants and numbers; words that a person typed, and no other
+   *     personal data
+   */
+  record Journalled(
+      String what,
+      @Nullable PersonId by,
+      @Nullable WearableId wearable,
+      @Nullable AlarmId alarm,
+      Map<String, String> details)
+      implements WatchEffect {}
+
+  /** A note on an alarm: by a person, or (absent) by the wearer or the system. */
+  record AlarmNoted(AlarmId alarm, @Nullable PersonId by, Instant at, String words)
+      implements WatchEffect {}
+
+  /**
+   * The wearable's {@code down/visit} changes. Revision and epoch are put in by the desk.
+   *
+   * @param notice with revision 0 and the epoch {@code "-"}
+   */
+  record Notice(WearableId wearable, Message.Visit notice) implements WatchEffect {}
+
+  /** The wearer of an event that raised an alarm learns that a person has it (rule ESC-5). */
+  record TellOwned(WearableId wearable, EventId event) implements WatchEffect {}
+
+  /**
+   * A wearable is given out or taken back: from now on it belongs to this participant, or nobody.
+   */
+  record Assigned(
+      WearableId wearable,
+      @Nullable PersonId person,
+      @Nullable VisitId visit,
+      @Nullable ParticipantId participant)
+      implements WatchEffect {}
+}

@@ -1,0 +1,112 @@
+package org.safeandaway.hub.watch;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.EventId;
+import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.WearableId;
+
+/** All that can happen to a watch. */
+public sealed interface WatchInput {
+
+  /** A visit is planned; makes the watch. */
+  record PlanVisit(PersonId by, Plan plan) implements WatchInput {}
+
+  /**
+   * Somebody allows the visit (rule AUTH-1).
+   *
+   * @param roles every role that the person holds
+   */
+  record Authorise(PersonId by, Set<String> roles) implements WatchInput {
+    public Authorise {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** The visit will not happen, or ends here by the office's word; {@code why} is recorded. */
+  record Cancel(PersonId by, String why) implements WatchInput {}
+
+  /**
+   * A wearable is handed to a visitor.
+   *
+   * @param unsent events that the wearable last said it still holds; absent if it was never heard
+   * @param override why it is handed over although it holds unsent events; absent if it does not
+   */
+  record Assign(
+      PersonId by,
+      ParticipantId participant,
+      WearableId wearable,
+      @Nullable Integer unsent,
+      @Nullable String override)
+      implements WatchInput {}
+
+  /**
+   * A wearable said something, seen for the first time.
+   *
+   * @param participant whom the routing found; absent when the watch is no visit's
+   * @param named the event carried this watch's visit itself, so it is not a guess
+   * @param wrongVisit the event carried a visit that is unknown or another wearable's
+   * @param receivedAt hub time of this copy
+   * @param wearerThen who wore it when it happened, {@code wearerNow} who does now
+   */
+  record FromWearable(
+      WearableId wearable,
+      @Nullable ParticipantId participant,
+      EventId event,
+      EventKind kind,
+      Occurrence occurred,
+      Instant receivedAt,
+      boolean named,
+      boolean wrongVisit,
+      boolean again,
+      @Nullable PersonId wearerThen,
+      @Nullable PersonId wearerNow)
+      implements WatchInput {}
+
+  /** A later copy of an event that is stored already shows that it happened earlier. */
+  record OccurredEarlier(WearableId wearable, EventId event, EventKind kind, Occurrence occurred)
+      implements WatchInput {}
+
+  /** The visitor telephoned, and the office enters it (rule EXT-1). */
+  record ByTelephone(PersonId by, ParticipantId participant, EventKind kind, String id)
+      implements WatchInput {}
+
+  /**
+   * The keeper saw a deadline pass. It is a hint: the generation decides.
+   *
+   * @param duringOutage it passed while no hub was running
+   * @param lastHeard when the wearable of a contact deadline was last heard; absent if never
+   */
+  record DeadlineDue(
+      Deadline.Key key, long generation, boolean duringOutage, @Nullable Instant lastHeard)
+      implements WatchInput {}
+
+  /** The wearable was heard again after a silence that had raised an alarm. */
+  record HeardAgain(WearableId wearable, Instant at) implements WatchInput {}
+
+  /** "I've got this." */
+  record Acknowledge(AlarmId alarm, PersonId by) implements WatchInput {}
+
+  /** A person writes on an alarm. */
+  record AddNote(AlarmId alarm, PersonId by, String words) implements WatchInput {}
+
+  /** A person closes an alarm (rule ESC-7). */
+  record Resolve(AlarmId alarm, PersonId by, Alarm.Reason reason, String words)
+      implements WatchInput {}
+
+  /**
+   * Something is wrong with Safe &amp; Away itself.
+   *
+   * @param id one alarm for one id
+   * @param words a plain sentence, without personal data
+   */
+  record Technical(String id, String words) implements WatchInput {}
+
+  /**
+   * The generic path of a panic or duress whose step could not be made: it needs no watch state.
+   *
+   * @param event as the inbound row has it
+   */
+  record RaiseRegardless(FromWearable event) implements WatchInput {}
+}

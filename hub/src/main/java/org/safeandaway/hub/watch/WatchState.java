@@ -1,0 +1,57 @@
+package org.safeandaway.hub.watch;
+
+import java.time.Instant;
+import java.util.List;
+import org.safeandaway.protocol.WearableId;
+
+/**
+ * What a watch knows besides its open deadlines and alarms. A transition exists only on the state
+ * that allows it.
+ */
+public sealed interface WatchState {
+
+  /** Planned, and not yet authorised: no promise counts. */
+  record Planned(Plan plan, PersonId plannedBy, List<Participant> participants)
+      implements WatchState {
+    public Planned {
+      participants = List.copyOf(participants);
+    }
+  }
+
+  /**
+   * Authorised, and not everyone is safe and away.
+   *
+   * @param agreedEnd the plan's, moved by "more time"
+   * @param extendedBy how far {@code agreedEnd} has been moved, in whole steps of the policy
+   */
+  record Guarding(
+      Plan plan,
+      PersonId plannedBy,
+      Authorisation authorisation,
+      Instant agreedEnd,
+      int extendedBy,
+      List<Participant> participants)
+      implements WatchState {
+    public Guarding {
+      participants = List.copyOf(participants);
+    }
+  }
+
+  /** Everyone is safe and away, or the visit was cancelled. */
+  record Closed(
+      Plan plan, PersonId plannedBy, Instant closedAt, String why, List<Participant> participants)
+      implements WatchState {
+    public Closed {
+      participants = List.copyOf(participants);
+    }
+  }
+
+  /** Over a wearable with no visit; it holds the alarms that belong to no visit. */
+  record Standing(WearableId wearable) implements WatchState {}
+
+  /** Over Safe &amp; Away itself. */
+  record Site() implements WatchState {}
+
+  /** Rule AUTH-1: who allowed it, in which role, when. */
+  record Authorisation(PersonId by, String role, Instant at) {}
+}
