@@ -1,0 +1,74 @@
+package org.safeandaway.hub.desk;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.hub.watch.WatchInput;
+import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.UnreadableMessage;
+import org.safeandaway.protocol.WearableId;
+
+/** What is laid on the desk, before it is known which watch it belongs to. */
+public sealed interface DeskInput {
+  InputId id();
+
+  /**
+   * One copy of a wearable's event.
+   *
+   * @param receivedAt hub time at which this copy came
+   */
+  record Event(WearableId wearable, Message.Event message, Instant receivedAt)
+      implements DeskInput {
+    @Override
+    public InputId id() {
+      return InputId.of(wearable, message.id());
+    }
+  }
+
+  /**
+   * Something that a person does to a watch.
+   *
+   * @param details the visit in words, only with {@link WatchInput.PlanVisit}
+   */
+  record Office(InputId id, WatchId watch, WatchInput action, @Nullable VisitDetails details)
+      implements DeskInput {}
+
+  /** The keeper saw a deadline pass. */
+  record Due(WatchId watch, Deadline.Key key, long generation, boolean duringOutage)
+      implements DeskInput {
+    @Override
+    public InputId id() {
+      return InputId.deadline(watch, generation);
+    }
+  }
+
+  /**
+   * A wearable was heard again after a silence.
+   *
+   * @param id by wearable and instant
+   */
+  record HeardAgain(InputId id, WearableId wearable, Instant at) implements DeskInput {}
+
+  /** Something is wrong with Safe &amp; Away itself; one alarm for one id. */
+  record Technical(String about, String words) implements DeskInput {
+    @Override
+    public InputId id() {
+      return InputId.technical(about);
+    }
+  }
+
+  /**
+   * A message that could not be read. Its bytes are kept, and it is counted.
+   *
+   * @param id by topic and a hash of the bytes, so that a redelivery is a duplicate
+   */
+  record Unreadable(
+      InputId id,
+      String topic,
+      byte[] payload,
+      UnreadableMessage.Cause cause,
+      String words,
+      Instant receivedAt)
+      implements DeskInput {}
+}
