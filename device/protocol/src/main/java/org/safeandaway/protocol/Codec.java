@@ -11,7 +11,9 @@ import java.time.DateTimeException;
 
 /**
  * Messages to bytes and back: JSON in UTF-8, at most {@link Message#MAX_BYTES}. A codec has no
- * state; one for each type of message is all there is.
+ * state; one for each type of message is all there is. Reading is generous with form (unknown
+ * fields, a missing comma, what follows the object) and strict with values, since a panic in
+ * slightly broken JSON is still a panic, while a nonsensical value would fail later and worse.
  *
  * @param <M> the type of message
  */
@@ -19,6 +21,8 @@ public final class Codec<M extends Message> {
   private static final Jsonb JSON =
       Jsonb.builder()
           .failOnUnknown(false)
+          .add(Integer.class, new ExactInt().nullSafe())
+          .add(int.class, new ExactInt().nullSafe())
           .add(EventKind.class, new EnumOrUnknown<>(EventKind.class, EventKind.UNKNOWN))
           .add(Phase.class, new EnumOrUnknown<>(Phase.class, Phase.UNKNOWN))
           .add(Outcome.class, new EnumOrUnknown<>(Outcome.class, Outcome.UNKNOWN))

@@ -1,6 +1,7 @@
 package org.safeandaway.protocol;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which event of a wearable: its start and the count within it. Together with the wearable's id it
@@ -22,8 +23,8 @@ public record EventId(String boot, long seq) {
   }
 
   /** Whether {@code value} has the shape of a boot. */
-  public static boolean isBoot(String value) {
-    return BOOT.matcher(value).matches();
+  public static boolean isBoot(@Nullable String value) {
+    return value != null && BOOT.matcher(value).matches();
   }
 
   @Override

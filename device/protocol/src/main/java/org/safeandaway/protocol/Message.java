@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every message that crosses the broker. Instants are hub time, ISO 8601 with milliseconds, unless
- * a field says otherwise; durations are milliseconds and say so in their name. Unknown fields are
- * ignored by every reader, so a field may be added but never given another meaning.
+ * a field says otherwise; durations are milliseconds and say so in their name. A short text is 1 to
+ * 64 characters of printable ASCII. Unknown fields are ignored by every reader, so a field may be
+ * added but never given another meaning.
  */
 public sealed interface Message {
 
@@ -44,9 +45,8 @@ public sealed interface Message {
       new EventId(boot, seq);
       Checks.present("kind", kind);
       Checks.visit(visit);
-      if (ageMs < 0) {
-        throw new IllegalArgumentException("ageMs must not be negative: " + ageMs);
-      }
+      Checks.optionalInstant("hubAt", hubAt);
+      Checks.duration("ageMs", ageMs);
     }
 
     public EventId id() {
@@ -65,7 +65,8 @@ public sealed interface Message {
    * @param linkPercent 0 to 100; absent where the board cannot measure it
    * @param unsent events without a receipt
    * @param uptimeMs since this boot, in milliseconds
-   * @param faults what is wrong with the wearable itself, such as {@code stuck:panic}
+   * @param faults what is wrong with the wearable itself, such as {@code stuck:panic}; each a short
+   *     text
    */
   @Json
   record State(
@@ -87,7 +88,11 @@ public sealed interface Message {
       Checks.visit(visit);
       Checks.percent("batteryPercent", batteryPercent);
       Checks.percent("linkPercent", linkPercent);
-      faults = faults == null ? List.of() : List.copyOf(faults);
+      Checks.notNegative("revision", revision);
+      Checks.notNegative("unsent", unsent);
+      Checks.notNegative("uptimeMs", uptimeMs);
+      faults = Checks.list("faults", faults);
+      faults.forEach(fault -> Checks.shortText("a fault", fault));
     }
   }
 
@@ -116,7 +121,7 @@ public sealed interface Message {
     public Receipt {
       new EventId(boot, seq);
       Checks.present("outcome", outcome);
-      Checks.present("hubTime", hubTime);
+      Checks.instant("hubTime", hubTime);
       Checks.shortText("epoch", epoch);
     }
 
@@ -153,8 +158,9 @@ public sealed interface Message {
     public Visit {
       Checks.visit(visit);
       Checks.present("phase", phase);
-      deadlines = deadlines == null ? List.of() : List.copyOf(deadlines);
-      alarms = alarms == null ? List.of() : List.copyOf(alarms);
+      deadlines = Checks.list("deadlines", deadlines);
+      alarms = Checks.list("alarms", alarms);
+      Checks.notNegative("revision", revision);
       Checks.shortText("epoch", epoch);
     }
   }
@@ -169,17 +175,24 @@ public sealed interface Message {
   record Deadline(DeadlineKind kind, Instant at, List<Long> remindMs) {
     public Deadline {
       Checks.present("kind", kind);
-      Checks.present("at", at);
-      remindMs = remindMs == null ? List.of() : List.copyOf(remindMs);
+      Checks.instant("at", at);
+      remindMs = Checks.list("remindMs", remindMs);
+      remindMs.forEach(lead -> Checks.duration("remindMs", lead));
     }
   }
 
-  /** One open alarm in {@link Visit}; {@code owned} once a person has taken it. */
+  /**
+   * One open alarm in {@link Visit}; {@code owned} once a person has taken it. A covert alarm is
+   * refused: whoever stands beside the wearer may be reading along.
+   */
   @Json
   record OpenAlarm(String id, AlarmKind kind, boolean owned) {
     public OpenAlarm {
       Checks.shortText("id", id);
       Checks.present("kind", kind);
+      if (kind.isCovert()) {
+        throw new IllegalArgumentException("a covert alarm is in no message to a wearable");
+      }
     }
   }
 
@@ -207,7 +220,7 @@ public sealed interface Message {
   record Pulse(String hub, Instant hubTime, String start, String epoch) implements Message {
     public Pulse {
       Checks.shortText("hub", hub);
-      Checks.present("hubTime", hubTime);
+      Checks.instant("hubTime", hubTime);
       Checks.shortText("start", start);
       Checks.shortText("epoch", epoch);
     }
