@@ -1,0 +1,62 @@
+package org.safeandaway.device.wearable;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way to the hub.
+ *
+ * @param since when this machine took charge of it
+ * @param storing whether it may leave: an event that is not urgent is stored first
+ * @param again it had a receipt once, from a database that has been replaced
+ */
+record Parcel(
+    StoredEvent event, Duration since, Storing storing, boolean again, Delivery delivery) {
+
+  /** Where its storing stands. */
+  enum Storing {
+    /** Asked for, not answered. */
+    ASKED,
+    DONE,
+    /** It failed or took too long: the event lives in memory only. */
+    IN_MEMORY
+  }
+
+  /** Where its sending stands. */
+  sealed interface Delivery {
+    /** To be sent as soon as there is a link and its turn comes. */
+    record Ready(@Nullable Duration firstAcknowledged) implements Delivery {}
+
+    /** Published, no PUBACK yet. */
+    record Published(Duration at, @Nullable Duration firstAcknowledged) implements Delivery {}
+
+    /** The broker has it; whether the hub has is not known. */
+    record Acknowledged(Duration first, Duration sendAgainAt) implements Delivery {}
+  }
+
+  static final Delivery FRESH = new Delivery.Ready(null);
+
+  boolean isUrgent() {
+    return event.kind().isUrgent();
+  }
+
+  boolean isReady() {
+    return delivery instanceof Delivery.Ready && (isUrgent() || storing != Storing.ASKED);
+  }
+
+  boolean isPublished() {
+    return delivery instanceof Delivery.Published;
+  }
+
+  Parcel with(Delivery changed) {
+    return new Parcel(event, since, storing, again, changed);
+  }
+
+  Parcel with(Storing changed) {
+    return new Parcel(event, since, changed, again, delivery);
+  }
+
+  Parcel with(StoredEvent changed) {
+    return new Parcel(changed, since, storing, again, delivery);
+  }
+}

@@ -1,0 +1,109 @@
+package org.safeandaway.device.wearable;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.EventId;
+import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.Phase;
+import org.safeandaway.protocol.WearableId;
+
+/**
+ * Everything a wearable knows between two inputs. Shells read it only through the methods below the
+ * fields; the fields belong to {@link Wearable}.
+ *
+ * @param now the time of the last input
+ * @param lastSeq the count of the last event of this boot; 0 before the first
+ * @param longHoldOpen a hold of check-in is under way that may be "safe and away" or a self-test
+ * @param notice the last notice of the visit; absent if there never was one
+ * @param revisionKnown the notice is of the database that the hub has now
+ * @param led what the LED shows; absent before the first input
+ */
+public record WearableState(
+    WearableId id,
+    String boot,
+    String firmwareVersion,
+    WearableSettings settings,
+    Duration now,
+    long lastSeq,
+    Gestures gestures,
+    boolean longHoldOpen,
+    Courier courier,
+    HubClock clock,
+    Pulses pulses,
+    Message.@Nullable Visit notice,
+    boolean revisionKnown,
+    Belief belief,
+    Measured measured,
+    Set<Fault> faults,
+    Reporting reporting,
+    @Nullable LedPattern led) {
+
+  /** What the board last measured. */
+  record Measured(@Nullable Integer batteryPercent, @Nullable Integer linkPercent, boolean low) {}
+
+  /**
+   * A wearable that has just started, at monotonic zero.
+   *
+   * @param boot 16 random lower-case hex digits
+   */
+  public static WearableState atStart(
+      WearableId id,
+      String boot,
+      String firmwareVersion,
+      WearableSettings settings,
+      Restored restored) {
+    if (!EventId.isBoot(boot)) {
+      throw new IllegalArgumentException("boot is 16 lower-case hex digits: " + boot);
+    }
+    Courier courier = Courier.atStart(restored);
+    return new WearableState(
+        id,
+        boot,
+        firmwareVersion,
+        settings,
+        Duration.ZERO,
+        0,
+        Gestures.atRest(),
+        false,
+        courier,
+        HubClock.unknown(),
+        Pulses.none(),
+        restored.visit(),
+        true,
+        Belief.of(restored.visit(), courier, boot),
+        new Measured(null, null, false),
+        Set.of(),
+        Reporting.nothingYet(),
+        null);
+  }
+
+  /** Where the wearer is, as the wearable believes. */
+  public Phase phase() {
+    return belief.phase();
+  }
+
+  /** The visit it guards; absent if none. */
+  public @Nullable String visit() {
+    return belief.visit();
+  }
+
+  /** The revision of the notice it holds; 0 if none that the hub would know. */
+  public long revision() {
+    return notice == null || !revisionKnown ? 0 : notice.revision();
+  }
+
+  /** How many events have no receipt. */
+  public int unsent() {
+    return courier.parcels().size();
+  }
+
+  /** How much hurry there is in connecting. */
+  public Urgency urgency() {
+    boolean urgent = courier.parcels().stream().anyMatch(Parcel::isUrgent);
+    if (urgent || belief.panicOpen()) {
+      return Urgency.PANIC;
+    }
+    return belief.hasVisit() ? Urgency.VISIT : Urgency.IDLE;
+  }
+}
