@@ -10,6 +10,7 @@ import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Plan;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchId;
@@ -24,14 +25,21 @@ import org.safeandaway.protocol.WearableId;
  *
  * @param at hub time of the transaction
  * @param watches new or changed ones, once each
+ * @param keptUnder the version of the policy of each watch of {@code watches} that is authorised;
+ *     the first one written stays
+ * @param alarms raised or changed, once each, as they are at the end. The store never takes an
+ *     owner or a resolution from an alarm that has one already
+ * @param notices with the store's epoch and revision 0; the store puts the revision in
  * @param outcomes of inputs of this transaction whose outcome is not {@link Outcome#COUNTED}
  * @param corrections inputs recorded earlier that happened earlier than was thought
  * @param settled inputs recorded earlier whose owed step is made now
- * @param owed inputs whose step somebody has to make after this transaction
+ * @param owed new inputs whose step somebody has to make after this transaction; one that is
+ *     recorded already is left as it is
  */
 public record Changes(
     Instant at,
     List<Watch> watches,
+    Map<WatchId, Integer> keptUnder,
     List<OpenedDeadline> opened,
     List<DeskStore.EndedDeadline> ended,
     List<WatchedAlarm> alarms,
@@ -46,10 +54,32 @@ public record Changes(
     List<Inbound> owed,
     List<Quarantined> quarantine) {
 
+  /** Whether there is nothing to write at all. */
+  public boolean isEmpty() {
+    return watches.isEmpty()
+        && opened.isEmpty()
+        && ended.isEmpty()
+        && alarms.isEmpty()
+        && notes.isEmpty()
+        && journal.isEmpty()
+        && visits.isEmpty()
+        && assignments.isEmpty()
+        && notices.isEmpty()
+        && outcomes.isEmpty()
+        && corrections.isEmpty()
+        && settled.isEmpty()
+        && owed.isEmpty()
+        && quarantine.isEmpty();
+  }
+
   public record OpenedDeadline(WatchId watch, Deadline deadline) {}
 
-  /** An alarm that was raised or changed. */
-  public record WatchedAlarm(WatchId watch, Alarm alarm) {}
+  /**
+   * An alarm that was raised or changed.
+   *
+   * @param policyVersion it was raised under; the first one written stays
+   */
+  public record WatchedAlarm(WatchId watch, Alarm alarm, int policyVersion) {}
 
   public record Note(AlarmId alarm, @Nullable PersonId by, Instant at, String words) {}
 
@@ -63,10 +93,13 @@ public record Changes(
       @Nullable AlarmId alarm,
       Map<String, String> details) {}
 
-  public record NewVisit(
-      VisitId visit, PersonId plannedBy, VisitDetails details, Instant plannedAt) {}
+  public record NewVisit(Plan plan, PersonId plannedBy, VisitDetails details, Instant plannedAt) {}
 
-  /** Ends the wearable's assignment, if any, and begins this one; a person of null ends only. */
+  /**
+   * Ends the wearable's open assignment, if any, and begins this one.
+   *
+   * @param person who wears it from now on; absent: nobody, the open one only ends
+   */
   public record NewAssignment(
       WearableId wearable,
       @Nullable PersonId person,
@@ -77,8 +110,21 @@ public record Changes(
   /**
    * An input that could not be read or could not be stepped, with its bytes.
    *
-   * @param why {@link UnreadableMessage.Cause} or {@code STEP} or {@code REFUSED}
+   * @param input one row for one input, however often it comes
+   * @param why {@link UnreadableMessage.Cause} or {@link Trouble}
    */
   public record Quarantined(
       InputId input, @Nullable String topic, byte[] bytes, String why, String words, Instant at) {}
+
+  /** Why an input that could be read is quarantined. */
+  public enum Trouble {
+    /** From a wearable that nobody registered. */
+    UNKNOWN_WEARABLE,
+    /** The watch's step failed: a bug. */
+    STEP,
+    /** The watch's stored state could not be read. */
+    STATE,
+    /** The store refuses the data. */
+    REFUSED
+  }
 }

@@ -12,8 +12,12 @@ import org.safeandaway.protocol.WearableId;
  * What one committed transaction has to say. Nothing in it may leave the hub before the commit.
  *
  * @param hubTime of the transaction
- * @param answers to each input that was carried out, duplicates included
- * @param busy inputs whose watch was locked elsewhere: to be tried again
+ * @param answers to each input that is done with, duplicates and quarantined ones included; only
+ *     {@link Answer.Receipted} is to be receipted
+ * @param busy inputs that were not carried out, since their watch was locked elsewhere: to be tried
+ *     again
+ * @param duplicates how many were recorded before
+ * @param quarantined how many were quarantined
  * @param owned wearers to be told that a person has it
  * @param notices by wearable, complete with revision
  * @param changed whether anything was written that a page could show
@@ -22,6 +26,8 @@ public record DeskResult(
     Instant hubTime,
     Map<InputId, Answer> answers,
     List<DeskInput> busy,
+    int duplicates,
+    int quarantined,
     List<Owned> owned,
     Map<WearableId, Message.Visit> notices,
     boolean changed) {

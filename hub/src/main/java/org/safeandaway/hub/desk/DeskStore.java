@@ -1,5 +1,6 @@
 package org.safeandaway.hub.desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +37,9 @@ public interface DeskStore {
   /** Each lane has its own connection, so that nothing waits in front of a panic. */
   enum Lane {
     PANIC,
-    ORDINARY
+    ORDINARY,
+    /** Deadlines that fell due, and owed steps: they wait behind no flood of events. */
+    KEEPER
   }
 
   interface Work<T> {
@@ -77,17 +80,23 @@ public interface DeskStore {
     /**
      * 2. Locks the rows of these watches in order, making those that do not exist yet.
      *
-     * @param wait false: skip the ones that are locked elsewhere; true: wait for them, up to the
-     *     lock time limit ({@link Outage})
-     * @return the ones that are locked now
+     * @param patience zero: skip the ones that are locked elsewhere; longer, and only for a single
+     *     watch, since two that wait for several can deadlock: wait for it that long
+     * @return the ones that are locked now; a watch that stayed locked elsewhere is not among them,
+     *     and the transaction goes on
      */
-    Set<WatchId> lock(SortedSet<WatchId> watches, boolean wait);
+    Set<WatchId> lock(SortedSet<WatchId> watches, Duration patience);
 
     /** 2b. Inputs of a watch that is busy go back: their rows of this transaction are removed. */
     void takeBack(Collection<InputId> inputs);
 
-    /** 3. In a new statement, after the locks: hub time, watches, open deadlines, open alarms. */
-    Loaded load(Set<WatchId> watches);
+    /**
+     * 3. In a new statement, after the locks: time, watches, open deadlines, open alarms. It also
+     * reads watches that are not locked, for who wants to look and not to write.
+     *
+     * @param wearables to read besides the ones that these watches name
+     */
+    Loaded load(Set<WatchId> watches, Set<WearableId> wearables);
 
     /**
      * 4. Writes what changed.
@@ -101,7 +110,8 @@ public interface DeskStore {
    * Enough to find the watch of an event.
    *
    * @param known wearables that exist
-   * @param assignments of those asked for, by wearable, oldest first
+   * @param assignments of those asked for, by wearable, oldest first; those that ended more than 30
+   *     days ago may be left out, unless they belong to a visit asked for
    * @param visits of those asked for, the ones that exist
    */
   record Routing(
@@ -124,15 +134,32 @@ public interface DeskStore {
    * What the step needs, read after the locks.
    *
    * @param databaseTime {@code clock_timestamp()} of the store
+   * @param epoch of the store; changes when it is restored from a backup
+   * @param watches every one asked for; untouched if nothing has happened to it yet
+   * @param unreadable watches whose stored state could not be read, each with the reason: their
+   *     deadlines and alarms are there and their state is not, so no step of theirs can be made
    * @param policies the policy each watch is kept under
-   * @param lastHeard when each wearable of these watches was last heard of
+   * @param owed inputs of these watches whose step is owed, oldest first
+   * @param wearables of these watches, and those asked for, as far as they exist
    */
   record Loaded(
       Instant databaseTime,
+      String epoch,
       Map<WatchId, Watch> watches,
+      Map<WatchId, String> unreadable,
       Map<WatchId, Policy> policies,
-      Map<WearableId, Instant> lastHeard,
-      Map<WearableId, Integer> lastUnsent) {}
+      List<Inbound> owed,
+      Map<WearableId, Wearer> wearables) {}
+
+  /**
+   * A wearable, as its rows have it.
+   *
+   * @param lastHeard absent if never
+   * @param unsent events it last said it still holds; absent if it never said
+   * @param assignment the open one; absent if nobody wears it
+   */
+  record Wearer(
+      @Nullable Instant lastHeard, @Nullable Integer unsent, @Nullable Assignment assignment) {}
 
   /** How a deadline left the open ones. */
   enum DeadlineEnd {

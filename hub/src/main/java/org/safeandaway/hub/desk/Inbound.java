@@ -15,7 +15,7 @@ import org.safeandaway.protocol.Outcome;
  * @param outcome what its receipt says; absent for inputs that are no event
  * @param stepped false while the watch's step is still owed: the alarm is committed already, and
  *     whoever finds the row makes the step
- * @param content the input itself, kept only while the step is owed
+ * @param content what to step, as {@link OwedStep} writes it, kept only while it is owed
  */
 public record Inbound(
     InputId id,
