@@ -1,0 +1,16 @@
+package org.safeandaway.simulator.parts;
+
+/** A Mosquitto broker with passwords and access lists, as a school would run it. */
+public interface Broker extends Part {
+  String host();
+
+  int port();
+
+  /** The address as Paho takes it. */
+  default String uri() {
+    return "tcp://" + host() + ":" + port();
+  }
+
+  /** Who may connect. */
+  BrokerSettings settings();
+}
