@@ -53,6 +53,22 @@ public record Alarm(
     return resolution == null;
   }
 
+  public boolean isOwned() {
+    return owner != null;
+  }
+
+  /** Whether this is about what happens to this wearer. */
+  public boolean isAbout(Participant who) {
+    return participant == null
+        ? wearable != null && wearable.equals(who.wearable())
+        : participant.equals(who.id());
+  }
+
+  /** Whether this is about what happens to this person, who then may not take or end it. */
+  public boolean isAbout(PersonId person) {
+    return person.equals(wearerThen) || person.equals(wearerNow);
+  }
+
   public Optional<Owner> ownedBy() {
     return Optional.ofNullable(owner);
   }

@@ -1,5 +1,6 @@
 package org.safeandaway.hub.watch;
 
+import java.util.Optional;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.WearableId;
 
@@ -25,6 +26,15 @@ public record Cause(Kind kind, String id) {
 
   public static Cause of(WatchId watch, Deadline deadline) {
     return new Cause(Kind.DEADLINE, watch + "#" + deadline.generation());
+  }
+
+  /** The event that made it; empty if none did. */
+  public Optional<EventId> event() {
+    if (kind != Kind.EVENT) {
+      return Optional.empty();
+    }
+    String[] parts = id.split("/", -1);
+    return Optional.of(new EventId(parts[1], Long.parseLong(parts[2])));
   }
 
   public static Cause technical(String id) {

@@ -11,11 +11,8 @@ import java.time.Instant;
  */
 public record Occurrence(Instant at, boolean known) {
 
-  /** Of two copies of one event the earlier is nearer the truth. */
+  /** Of two copies of one event the earlier is nearer the truth; no copy makes it later. */
   public Occurrence earlierOf(Occurrence other) {
-    if (known != other.known) {
-      return known ? this : other;
-    }
-    return other.at.isBefore(at) ? other : this;
+    return new Occurrence(other.at.isBefore(at) ? other.at : at, known || other.known);
   }
 }

@@ -39,6 +39,27 @@ public record Watch(
    * @param now hub time
    */
   public static Step step(Watch watch, WatchInput input, Policy policy, Instant now) {
-    throw new UnsupportedOperationException("the transitions land next");
+    Draft draft = new Draft(watch, policy, now);
+    Answer answer =
+        switch (input) {
+          case WatchInput.PlanVisit plan -> OfficeInputs.plan(draft, plan);
+          case WatchInput.Authorise authorise -> OfficeInputs.authorise(draft, authorise);
+          case WatchInput.Cancel cancel -> OfficeInputs.cancel(draft, cancel);
+          case WatchInput.Assign assign -> Assigning.assign(draft, assign);
+          case WatchInput.ByTelephone call -> OfficeInputs.telephone(draft, call);
+          case WatchInput.AnswerQuestion reply -> OfficeInputs.answer(draft, reply);
+          case WatchInput.FromWearable event -> WearerEvents.takeIn(draft, event);
+          case WatchInput.OccurredEarlier copy -> WearerEvents.earlier(draft, copy);
+          case WatchInput.DeadlineDue due -> DueDeadlines.fire(draft, due);
+          case WatchInput.HeardAgain heard -> DueDeadlines.heardAgain(draft, heard);
+          case WatchInput.Acknowledge take -> AlarmInputs.acknowledge(draft, take);
+          case WatchInput.AddNote note -> AlarmInputs.note(draft, note);
+          case WatchInput.Resolve resolve -> AlarmInputs.resolve(draft, resolve);
+          case WatchInput.Technical technical -> Raising.technical(draft, technical);
+          case WatchInput.RaiseRegardless regardless ->
+              Raising.regardless(draft, regardless.event());
+          case WatchInput.FireRegardless regardless -> Raising.regardless(draft, regardless);
+        };
+    return draft.finish(answer);
   }
 }

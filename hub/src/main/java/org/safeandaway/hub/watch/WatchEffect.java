@@ -1,7 +1,9 @@
 package org.safeandaway.hub.watch;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.Message;
@@ -13,7 +15,7 @@ public sealed interface WatchEffect {
   /**
    * A line of the journal.
    *
-   * @param what a stable word such as {@code alarm.raised}
+   * @param what a stable word such as {@code alarm.raised}: one of {@link Happening}
    * @param by the person who did it; absent if nobody did
    * @param details opaque ids, instants and numbers; words that a person typed, and no other
    *     personal data
@@ -24,14 +26,21 @@ public sealed interface WatchEffect {
       @Nullable WearableId wearable,
       @Nullable AlarmId alarm,
       Map<String, String> details)
-      implements WatchEffect {}
+      implements WatchEffect {
+    public Journalled {
+      details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+    }
+  }
 
   /** A note on an alarm: by a person, or (absent) by the wearer or the system. */
   record AlarmNoted(AlarmId alarm, @Nullable PersonId by, Instant at, String words)
       implements WatchEffect {}
 
   /**
-   * The wearable's {@code down/visit} changes. Revision and epoch are put in by the desk.
+   * What this watch has to say in the wearable's {@code down/visit} changed. The desk sends it only
+   * while this is the watch of the wearable's latest {@link Assigned} (or its standing watch, if it
+   * is given to nobody): the word of a visit long closed must not replace that of the one going on.
+   * Revision and epoch are put in by the desk.
    *
    * @param notice with revision 0 and the epoch {@code "-"}
    */

@@ -85,6 +85,11 @@ public sealed interface WatchInput {
   /** The wearable was heard again after a silence that had raised an alarm. */
   record HeardAgain(WearableId wearable, Instant at) implements WatchInput {}
 
+  /** The office answers what it was asked. */
+  record AnswerQuestion(
+      PersonId by, ParticipantId participant, Participant.Question question, String words)
+      implements WatchInput {}
+
   /** "I've got this." */
   record Acknowledge(AlarmId alarm, PersonId by) implements WatchInput {}
 
@@ -109,4 +114,11 @@ public sealed interface WatchInput {
    * @param event as the inbound row has it
    */
   record RaiseRegardless(FromWearable event) implements WatchInput {}
+
+  /**
+   * The generic path of a due deadline whose step could not be made: it needs no watch state.
+   *
+   * @param deadline as its row has it
+   */
+  record FireRegardless(Deadline deadline, boolean duringOutage) implements WatchInput {}
 }

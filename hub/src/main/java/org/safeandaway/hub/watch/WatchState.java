@@ -10,11 +10,18 @@ import org.safeandaway.protocol.WearableId;
  */
 public sealed interface WatchState {
 
+  /** Everyone in the visit; nobody where the watch is no visit's. */
+  List<Participant> participants();
+
   /** Planned, and not yet authorised: no promise counts. */
   record Planned(Plan plan, PersonId plannedBy, List<Participant> participants)
       implements WatchState {
     public Planned {
       participants = List.copyOf(participants);
+    }
+
+    Planned with(List<Participant> others) {
+      return new Planned(plan, plannedBy, others);
     }
   }
 
@@ -35,6 +42,15 @@ public sealed interface WatchState {
     public Guarding {
       participants = List.copyOf(participants);
     }
+
+    /** One step of "more time". */
+    Guarding extendedTo(Instant end) {
+      return new Guarding(plan, plannedBy, authorisation, end, extendedBy + 1, participants);
+    }
+
+    Guarding with(List<Participant> others) {
+      return new Guarding(plan, plannedBy, authorisation, agreedEnd, extendedBy, others);
+    }
   }
 
   /** Everyone is safe and away, or the visit was cancelled. */
@@ -44,14 +60,32 @@ public sealed interface WatchState {
     public Closed {
       participants = List.copyOf(participants);
     }
+
+    Closed with(List<Participant> others) {
+      return new Closed(plan, plannedBy, closedAt, why, others);
+    }
   }
 
   /** Over a wearable with no visit; it holds the alarms that belong to no visit. */
-  record Standing(WearableId wearable) implements WatchState {}
+  record Standing(WearableId wearable) implements WatchState {
+    @Override
+    public List<Participant> participants() {
+      return List.of();
+    }
+  }
 
   /** Over Safe &amp; Away itself. */
-  record Site() implements WatchState {}
+  record Site() implements WatchState {
+    @Override
+    public List<Participant> participants() {
+      return List.of();
+    }
+  }
 
-  /** Rule AUTH-1: who allowed it, in which role, when. */
-  record Authorisation(PersonId by, String role, Instant at) {}
+  /**
+   * Rule AUTH-1: who allowed it, in which role, when.
+   *
+   * @param policyVersion of the policy it was authorised under, which the visit keeps (rule POL-1)
+   */
+  record Authorisation(PersonId by, String role, Instant at, int policyVersion) {}
 }

@@ -1,0 +1,111 @@
+package org.safeandaway.hub.watch;
+
+import java.util.Map;
+import org.safeandaway.hub.watch.Answer.Refusal;
+import org.safeandaway.protocol.WearableId;
+
+/** What a person does about an alarm: takes it, writes on it, ends it. */
+final class AlarmInputs {
+  private AlarmInputs() {}
+
+  /** An alarm has one owner. Nobody owns, and so quietens, the alarm about themselves (ESC-3). */
+  static Answer acknowledge(Draft draft, WatchInput.Acknowledge take) {
+    Alarm alarm = draft.alarm(take.alarm()).orElse(null);
+    if (alarm == null) {
+      return notFound();
+    }
+    if (!alarm.isOpen()) {
+      return new Answer.Refused(Refusal.CONFLICT, "This alarm is resolved already.");
+    }
+    if (alarm.owner() != null) {
+      return alarm.owner().person().equals(take.by())
+          ? new Answer.NothingToDo()
+          : new Answer.Refused(Refusal.CONFLICT, "Somebody else has taken this alarm.");
+    }
+    if (isAbout(draft, alarm, take.by())) {
+      return new Answer.Refused(
+          Refusal.FORBIDDEN, "This alarm is about you. Somebody else has to take it.");
+    }
+    draft.put(alarm.takenBy(new Alarm.Owner(take.by(), draft.now)));
+    tellWearer(draft, alarm);
+    draft.journal(Happening.ALARM_TAKEN, take.by(), alarm.wearable(), alarm.id(), Map.of());
+    return new Answer.Done();
+  }
+
+  /** Rule ESC-5; of a covert alarm nothing at the wearable may tell. */
+  private static void tellWearer(Draft draft, Alarm alarm) {
+    WearableId wearable = alarm.wearable();
+    if (!alarm.kind().isCovert() && wearable != null) {
+      alarm
+          .cause()
+          .event()
+          .ifPresent(event -> draft.add(new WatchEffect.TellOwned(wearable, event)));
+    }
+  }
+
+  static Answer note(Draft draft, WatchInput.AddNote note) {
+    Alarm alarm = draft.alarm(note.alarm()).orElse(null);
+    if (alarm == null) {
+      return notFound();
+    }
+    if (note.words().isBlank()) {
+      return new Answer.Refused(Refusal.INVALID, "A note needs words.");
+    }
+    draft.add(new WatchEffect.AlarmNoted(alarm.id(), note.by(), draft.now, note.words()));
+    draft.journal(
+        Happening.ALARM_NOTED,
+        note.by(),
+        alarm.wearable(),
+        alarm.id(),
+        Map.of("words", note.words()));
+    return new Answer.Done();
+  }
+
+  /** An alarm ends by a person's word, with a reason, and never before somebody has taken it. */
+  static Answer resolve(Draft draft, WatchInput.Resolve resolve) {
+    Alarm alarm = draft.alarm(resolve.alarm()).orElse(null);
+    if (alarm == null) {
+      return notFound();
+    }
+    if (!alarm.isOpen()) {
+      return new Answer.Refused(Refusal.CONFLICT, "This alarm is resolved already.");
+    }
+    if (isAbout(draft, alarm, resolve.by())) {
+      return new Answer.Refused(
+          Refusal.FORBIDDEN, "This alarm is about you. Somebody else has to resolve it.");
+    }
+    if (!alarm.isOwned()) {
+      return new Answer.Refused(Refusal.CONFLICT, "Nobody has this alarm yet: take it first.");
+    }
+    if (resolve.words().isBlank()) {
+      return new Answer.Refused(Refusal.INVALID, "Say in words how the alarm ended.");
+    }
+    draft.put(
+        alarm.resolved(
+            new Alarm.Resolution(resolve.by(), draft.now, resolve.reason(), resolve.words())));
+    draft.journal(
+        Happening.ALARM_RESOLVED,
+        resolve.by(),
+        alarm.wearable(),
+        alarm.id(),
+        Map.of("reason", resolve.reason().name(), "words", resolve.words()));
+    if (draft.state() instanceof WatchState.Guarding) {
+      for (Participant each : draft.participants()) {
+        if (alarm.isAbout(each)) {
+          Closing.afterResolving(draft, each, alarm);
+        }
+      }
+    }
+    return new Answer.Done();
+  }
+
+  private static boolean isAbout(Draft draft, Alarm alarm, PersonId person) {
+    return alarm.isAbout(person)
+        || draft.participants().stream()
+            .anyMatch(each -> each.person().equals(person) && alarm.isAbout(each));
+  }
+
+  private static Answer notFound() {
+    return new Answer.Refused(Refusal.NOT_FOUND, "There is no open alarm of this id.");
+  }
+}

@@ -1,0 +1,44 @@
+package org.safeandaway.hub.watch;
+
+/** The words by which the journal names what a watch did. They are stored, so they never change. */
+public enum Happening {
+  VISIT_PLANNED("visit.planned"),
+  VISIT_AUTHORISED("visit.authorised"),
+  VISIT_CANCELLED("visit.cancelled"),
+  /** Everyone is safe and away, and no alarm about them is open. */
+  VISIT_CLOSED("visit.closed"),
+  WEARABLE_ASSIGNED("wearable.assigned"),
+  WEARABLE_TAKEN_BACK("wearable.taken-back"),
+  /** A wearable's event, with what became of it. */
+  EVENT_TAKEN_IN("event.taken-in"),
+  /** A later copy showed that an event happened earlier. */
+  EVENT_EARLIER("event.earlier"),
+  /** The office entered what a visitor said on the telephone. */
+  TELEPHONED("visitor.telephoned"),
+  SELF_TESTED("wearable.self-tested"),
+  ARRIVAL_MOVED("arrival.moved"),
+  END_MOVED("end.moved"),
+  /** "Safe and away", while an alarm keeps the watch open. */
+  SAID_SAFE("visitor.said-safe"),
+  PHASE_CHANGED("visitor.phase"),
+  QUESTION_ASKED("question.asked"),
+  QUESTION_ANSWERED("question.answered"),
+  DEADLINE_PASSED("deadline.passed"),
+  /** An alarm was resolved, and the wearer's next promise counts from now. */
+  GUARD_RESUMED("guard.resumed"),
+  HEARD_AGAIN("wearable.heard-again"),
+  ALARM_RAISED("alarm.raised"),
+  ALARM_TAKEN("alarm.taken"),
+  ALARM_NOTED("alarm.noted"),
+  ALARM_RESOLVED("alarm.resolved");
+
+  private final String word;
+
+  Happening(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+}

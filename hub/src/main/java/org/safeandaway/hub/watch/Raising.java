@@ -1,0 +1,135 @@
+package org.safeandaway.hub.watch;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.watch.WatchInput.FromWearable;
+import org.safeandaway.protocol.AlarmKind;
+import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Outcome;
+import org.safeandaway.protocol.WearableId;
+
+/**
+ * Raises alarms. The same cause raises the same alarm, once: what the panic lane has raised already
+ * is not raised again by the step that follows.
+ */
+final class Raising {
+  private Raising() {}
+
+  /** What a wearer did. */
+  static void event(Draft draft, FromWearable event, AlarmKind kind) {
+    @Nullable Participant who = draft.participant(event.participant()).orElse(null);
+    @Nullable PersonId wearer = who == null ? null : who.person();
+    Cause cause = Cause.of(event.wearable(), event.event());
+    raise(
+        draft,
+        new Alarm(
+            AlarmId.of(cause),
+            kind,
+            cause,
+            event.participant(),
+            event.wearable(),
+            event.wearerThen() == null ? wearer : event.wearerThen(),
+            event.wearerNow() == null ? wearer : event.wearerNow(),
+            draft.now,
+            Promises.earlier(event.occurred().at(), draft.now),
+            !event.occurred().known(),
+            false,
+            null,
+            null));
+  }
+
+  /** A promise that was not kept. */
+  static void deadline(Draft draft, Deadline deadline, AlarmKind kind, boolean duringOutage) {
+    @Nullable Participant who = draft.participant(deadline.key().participant()).orElse(null);
+    @Nullable PersonId person = who == null ? null : who.person();
+    @Nullable WearableId wearable = who == null ? null : who.wearable();
+    Cause cause = Cause.of(draft.id(), deadline);
+    raise(
+        draft,
+        new Alarm(
+            AlarmId.of(cause),
+            kind,
+            cause,
+            deadline.key().participant(),
+            wearable,
+            person,
+            person,
+            draft.now,
+            Promises.earlier(deadline.dueAt(), draft.now),
+            false,
+            duringOutage,
+            null,
+            null));
+  }
+
+  /** Something is wrong with Safe &amp; Away itself. */
+  static Answer technical(Draft draft, WatchInput.Technical technical) {
+    Cause cause = Cause.technical(technical.id());
+    Instant now = draft.now;
+    AlarmId id = AlarmId.of(cause);
+    if (draft.alarm(id).isPresent()) {
+      return new Answer.NothingToDo();
+    }
+    raise(
+        draft,
+        new Alarm(
+            id,
+            AlarmKind.TECHNICAL,
+            cause,
+            null,
+            null,
+            null,
+            null,
+            now,
+            now,
+            false,
+            false,
+            null,
+            null));
+    draft.add(new WatchEffect.AlarmNoted(id, null, now, technical.words()));
+    return new Answer.Done();
+  }
+
+  /** Needs no watch state: for a panic or duress whose own step could not be made. */
+  static Answer regardless(Draft draft, FromWearable event) {
+    event(draft, event, event.kind() == EventKind.DURESS ? AlarmKind.DURESS : AlarmKind.PANIC);
+    return new Answer.Receipted(Outcome.COUNTED);
+  }
+
+  /** Needs no watch state: for a due deadline whose own step could not be made. */
+  static Answer regardless(Draft draft, WatchInput.FireRegardless due) {
+    deadline(draft, due.deadline(), kindOf(due.deadline().key().kind()), due.duringOutage());
+    draft.disarm(due.deadline().key());
+    return new Answer.Done();
+  }
+
+  private static AlarmKind kindOf(Deadline.Kind kind) {
+    return switch (kind) {
+      case ARRIVAL -> AlarmKind.NOT_ARRIVED;
+      case CHECK_IN -> AlarmKind.MISSED_CHECK_IN;
+      case AGREED_END, SAFE_AND_AWAY -> AlarmKind.OVERDUE;
+      case CONTACT -> AlarmKind.LOST_CONTACT;
+      // Only a question to the office, which a watch that cannot step cannot ask.
+      case NO_SHOW -> AlarmKind.TECHNICAL;
+    };
+  }
+
+  private static void raise(Draft draft, Alarm alarm) {
+    if (draft.alarm(alarm.id()).isPresent()) {
+      return;
+    }
+    draft.put(alarm);
+    draft.journal(
+        Happening.ALARM_RAISED,
+        null,
+        alarm.wearable(),
+        alarm.id(),
+        Map.of(
+            "kind", alarm.kind().name(),
+            "cause", alarm.cause().id(),
+            "occurredAt", alarm.occurredAt().toString(),
+            "uncertain", Boolean.toString(alarm.occurredUncertain()),
+            "duringOutage", Boolean.toString(alarm.duringOutage())));
+  }
+}
