@@ -1,12 +1,14 @@
 package org.safeandaway.device.wearable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.EventKind;
-import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.Message.Deadline;
+import org.safeandaway.protocol.Message.Visit;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Phase;
 
@@ -15,25 +17,32 @@ import org.safeandaway.protocol.Phase;
  * events that the notice did not know of yet. It is worked out, never stored, so it cannot go
  * stale.
  *
+ * <p>The phase follows an event at once. A deadline is settled only once the hub has counted the
+ * event, since until then the hub still holds the wearer to it.
+ *
  * @param visit absent if there is none
  * @param panicOpen a panic of this wearer is without receipt, or open in the notice; a covert alarm
  *     is neither
+ * @param deadlines that are open
  */
-record Belief(@Nullable String visit, Phase phase, boolean panicOpen) {
+record Belief(@Nullable String visit, Phase phase, boolean panicOpen, List<Deadline> deadlines) {
 
-  static Belief of(Message.@Nullable Visit notice, Courier courier, String boot) {
-    Phase phase = notice == null || notice.visit() == null ? Phase.OVER : notice.phase();
-    boolean panicOpen = hasPanic(notice);
-    boolean alarmOpen = notice != null && !notice.alarms().isEmpty();
-    for (Own event : ownEvents(notice, courier, boot)) {
-      boolean panic = event.kind() == EventKind.PANIC;
-      panicOpen |= panic && event.outcome() == null;
-      alarmOpen |= panic || event.kind() == EventKind.ADVICE;
-      if (event.counts(notice)) {
-        phase = Phases.after(phase, event.kind(), alarmOpen);
+  static Belief of(@Nullable Visit notice, Courier courier, String boot) {
+    if (notice == null) {
+      return new Belief(null, Phase.OVER, panicWaits(courier), List.of());
+    }
+    Phase phase = notice.visit() == null ? Phase.OVER : notice.phase();
+    boolean alarmOpen = notice.alarms().stream().anyMatch(alarm -> !alarm.kind().isCovert());
+    List<Deadline> deadlines = notice.deadlines();
+    for (Own own : ownEvents(notice, courier, boot)) {
+      alarmOpen |= own.kind() == EventKind.PANIC || own.kind() == EventKind.ADVICE;
+      if (own.counts(notice)) {
+        phase = Phases.after(phase, own.kind(), alarmOpen);
+        deadlines = own.outcome() == null ? deadlines : unsettled(deadlines, own, phase);
       }
     }
-    return new Belief(notice == null ? null : notice.visit(), phase, panicOpen);
+    boolean panicOpen = panicWaits(courier) || hasPanic(notice);
+    return new Belief(notice.visit(), phase, panicOpen, deadlines);
   }
 
   /** Whether a visit is on in which the wearer must be watched. */
@@ -49,34 +58,62 @@ record Belief(@Nullable String visit, Phase phase, boolean panicOpen) {
     return visit != null && phase != Phase.OVER;
   }
 
-  private static boolean hasPanic(Message.@Nullable Visit notice) {
-    return notice != null
-        && notice.alarms().stream().anyMatch(alarm -> alarm.kind() == AlarmKind.PANIC);
+  private static boolean hasPanic(Visit notice) {
+    return notice.alarms().stream().anyMatch(alarm -> alarm.kind() == AlarmKind.PANIC);
   }
 
-  /** An event of this wearable that the notice does not know of. */
-  private record Own(EventKind kind, @Nullable String visit, @Nullable Outcome outcome) {
-    boolean counts(Message.@Nullable Visit notice) {
-      boolean sameVisit = notice != null && visit != null && visit.equals(notice.visit());
+  private static boolean panicWaits(Courier courier) {
+    for (Parcel parcel : courier.parcels()) {
+      if (parcel.event().kind() == EventKind.PANIC && !parcel.again()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Deadline> unsettled(List<Deadline> deadlines, Own own, Phase phase) {
+    return deadlines.stream()
+        .filter(deadline -> !Phases.settles(own.kind(), deadline.kind(), phase))
+        .toList();
+  }
+
+  /** An event of this wearable that the notice does not know of; no outcome before its receipt. */
+  private record Own(StoredEvent event, @Nullable Outcome outcome) {
+    EventKind kind() {
+      return event.kind();
+    }
+
+    boolean isOf(String boot) {
+      return event.id().boot().equals(boot);
+    }
+
+    long order() {
+      return event.id().seq();
+    }
+
+    boolean counts(Visit notice) {
+      boolean sameVisit = event.visit() != null && event.visit().equals(notice.visit());
       return sameVisit && (outcome == null || outcome == Outcome.COUNTED);
     }
   }
 
-  private static List<Own> ownEvents(Message.@Nullable Visit notice, Courier courier, String boot) {
-    EventId upTo = notice == null || notice.upTo() == null ? null : notice.upTo().id();
+  private static List<Own> ownEvents(Visit notice, Courier courier, String boot) {
+    EventId upTo = notice.upTo() == null ? null : notice.upTo().id();
     List<Own> own = new ArrayList<>();
     for (ReceiptedEvent old : courier.receipted()) {
       if (isAfter(old.event().id(), upTo, boot)) {
-        own.add(new Own(old.event().kind(), old.event().visit(), old.outcome()));
+        own.add(new Own(old.event(), old.outcome()));
       }
     }
     for (Parcel parcel : courier.parcels()) {
       EventId id = parcel.event().id();
       boolean known = upTo != null && id.boot().equals(upTo.boot()) && id.seq() <= upTo.seq();
       if (!known && !parcel.again()) {
-        own.add(new Own(parcel.event().kind(), parcel.event().visit(), null));
+        own.add(new Own(parcel.event(), null));
       }
     }
+    // An urgent event overtakes others on its way, and has its receipt before them.
+    own.sort(Comparator.comparing((Own event) -> event.isOf(boot)).thenComparing(Own::order));
     return own;
   }
 

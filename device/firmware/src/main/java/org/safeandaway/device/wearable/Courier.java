@@ -10,6 +10,7 @@ import org.safeandaway.device.wearable.Parcel.Delivery;
 import org.safeandaway.device.wearable.Parcel.Storing;
 import org.safeandaway.device.wearable.WearableSettings.DeliveryTimes;
 import org.safeandaway.protocol.EventId;
+import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Message;
 
 /**
@@ -31,14 +32,14 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
   static Courier atStart(Restored restored) {
     List<Parcel> parcels =
         restored.unsent().stream()
-            .map(e -> new Parcel(e, Duration.ZERO, Storing.DONE, false, Parcel.FRESH))
+            .map(e -> new Parcel(e, Duration.ZERO, Storing.DONE, true, false, Parcel.FRESH))
             .toList();
     return new Courier(parcels, restored.receipted(), false);
   }
 
-  Courier take(StoredEvent event, Duration now) {
+  Courier take(StoredEvent event, boolean checkInCounts, Duration now) {
     List<Parcel> more = new ArrayList<>(parcels);
-    more.add(new Parcel(event, now, Storing.ASKED, false, Parcel.FRESH));
+    more.add(new Parcel(event, now, Storing.ASKED, checkInCounts, false, Parcel.FRESH));
     return withParcels(more);
   }
 
@@ -77,6 +78,11 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
         each(p -> p.event().id().equals(id) && p.storing() == Storing.ASKED ? p.with(outcome) : p));
   }
 
+  /** The instant of a parcel's event became known. */
+  Courier learn(Parcel parcel, Instant hubAt) {
+    return withParcels(each(p -> p == parcel ? p.with(p.event().withHubAt(hubAt)) : p));
+  }
+
   /** The parcel with this id, if it has no receipt yet. */
   @Nullable Parcel find(EventId id) {
     for (Parcel parcel : parcels) {
@@ -91,10 +97,9 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
     List<Parcel> left = new ArrayList<>(parcels);
     left.remove(parcel);
     List<ReceiptedEvent> kept = new ArrayList<>(receipted);
-    kept.removeIf(old -> old.event().id().equals(receipt.id()));
-    kept.add(
-        new ReceiptedEvent(parcel.event(), receipt.outcome(), receipt.hubTime(), receipt.epoch()));
-    Instant oldest = receipt.hubTime().minus(times.receiptedKept());
+    Instant hubTime = Times.sane(receipt.hubTime());
+    kept.add(new ReceiptedEvent(parcel.event(), receipt.outcome(), hubTime, receipt.epoch()));
+    Instant oldest = hubTime.minus(times.receiptedKept());
     kept.removeIf(old -> old.hubTime().isBefore(oldest));
     int excess = Math.max(0, kept.size() - times.receiptedMost());
     return new Courier(List.copyOf(left), List.copyOf(kept.subList(excess, kept.size())), linkUp);
@@ -108,7 +113,7 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
       if (old.epoch().equals(epoch)) {
         kept.add(old);
       } else {
-        more.add(new Parcel(old.event(), now, Storing.DONE, true, Parcel.FRESH));
+        more.add(new Parcel(old.event(), now, Storing.DONE, true, true, Parcel.FRESH));
       }
     }
     return kept.size() == receipted.size()
@@ -186,6 +191,34 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
                 sent.contains(p) && p.delivery() instanceof Delivery.Ready ready
                     ? p.with(new Delivery.Published(now, ready.firstAcknowledged()))
                     : p));
+  }
+
+  /**
+   * Since when the hub has not confirmed something that the wearer waits for; absent if nothing.
+   */
+  @Nullable Duration undeliveredSince() {
+    Duration since = null;
+    for (Parcel parcel : parcels) {
+      // A self-test has a result of its own; what is sent again was confirmed once.
+      if (!parcel.again() && parcel.event().kind() != EventKind.SELF_TEST) {
+        since = Times.earlier(since, parcel.since());
+      }
+    }
+    return since;
+  }
+
+  /** Whether this is an event whose owner the wearer may learn of. */
+  boolean mayHaveAnOwner(EventId id) {
+    Parcel parcel = find(id);
+    if (parcel != null) {
+      return parcel.event().kind() != EventKind.DURESS;
+    }
+    for (ReceiptedEvent old : receipted) {
+      if (old.event().id().equals(id)) {
+        return old.event().kind() != EventKind.DURESS;
+      }
+    }
+    return false;
   }
 
   /** When {@link #round} next has something to do; absent if only an input can give it some. */

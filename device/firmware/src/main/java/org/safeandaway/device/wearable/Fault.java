@@ -19,6 +19,11 @@ public enum Fault {
    * An event could not be stored, or not in time; it was sent from memory. Found by the machine.
    */
   OUTBOX_FAILING("failing:outbox"),
+  /**
+   * So many events have no receipt that no more are taken, but for urgent ones. Found by the
+   * machine.
+   */
+  OUTBOX_FULL("full:outbox"),
   /** A full queue made the shell lose an input. Told by the shell. */
   INPUTS_LOST("lost:inputs"),
   /** The battery will not last. Found by the machine in what was measured. */

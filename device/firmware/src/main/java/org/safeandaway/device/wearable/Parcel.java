@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when this machine took charge of it
  * @param storing whether it may leave: an event that is not urgent is stored first
+ * @param checkInCounts a check-in made in its place would have counted, as far as the wearable knew
  * @param again it had a receipt once, from a database that has been replaced
  */
 record Parcel(
-    StoredEvent event, Duration since, Storing storing, boolean again, Delivery delivery) {
+    StoredEvent event,
+    Duration since,
+    Storing storing,
+    boolean checkInCounts,
+    boolean again,
+    Delivery delivery) {
 
   /** Where its storing stands. */
   enum Storing {
@@ -49,14 +55,14 @@ record Parcel(
   }
 
   Parcel with(Delivery changed) {
-    return new Parcel(event, since, storing, again, changed);
+    return new Parcel(event, since, storing, checkInCounts, again, changed);
   }
 
   Parcel with(Storing changed) {
-    return new Parcel(event, since, changed, again, delivery);
+    return new Parcel(event, since, changed, checkInCounts, again, delivery);
   }
 
   Parcel with(StoredEvent changed) {
-    return new Parcel(changed, since, storing, again, delivery);
+    return new Parcel(changed, since, storing, checkInCounts, again, delivery);
   }
 }

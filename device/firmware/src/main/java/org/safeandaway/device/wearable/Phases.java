@@ -1,5 +1,6 @@
 package org.safeandaway.device.wearable;
 
+import org.safeandaway.protocol.DeadlineKind;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Phase;
 
@@ -28,11 +29,34 @@ final class Phases {
     };
   }
 
+  /**
+   * Whether a counted event settles a deadline of this kind, so that its reminders are idle. The
+   * hub's next notice brings what it armed instead.
+   *
+   * @param after the phase after the event
+   */
+  static boolean settles(EventKind event, DeadlineKind deadline, Phase after) {
+    return switch (event) {
+      case ARRIVED, CHECK_IN, DURESS -> isSettledByCheckIn(deadline);
+      case MORE_TIME -> isSettledByCheckIn(deadline) || deadline == DeadlineKind.AGREED_END;
+      case LEAVING -> after == Phase.LEAVING && deadline != DeadlineKind.SAFE_AND_AWAY;
+      case SAFE_AND_AWAY -> after == Phase.OVER;
+      case ADVICE, PANIC, WITHDRAWN, SELF_TEST, UNKNOWN -> false;
+    };
+  }
+
   /** Whether a check-in counts in this phase. */
   static boolean countsCheckIn(Phase phase) {
     return switch (phase) {
       case BEFORE, DOOR, VISIT, UNKNOWN -> true;
       case LEAVING, OVER -> false;
+    };
+  }
+
+  private static boolean isSettledByCheckIn(DeadlineKind deadline) {
+    return switch (deadline) {
+      case ARRIVAL, NO_SHOW, CHECK_IN -> true;
+      case AGREED_END, SAFE_AND_AWAY, CONTACT, UNKNOWN -> false;
     };
   }
 

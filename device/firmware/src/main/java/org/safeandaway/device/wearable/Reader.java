@@ -210,12 +210,17 @@ final class Reader {
     } else if (at.minus(downSince(at)).compareTo(times.hold()) >= 0) {
       hold = new Hold(hold.quiet(), hold.ticks(), true, false);
       forgetSeries();
+      tick(at);
       add(Gesture.HELD, at);
     } else {
       hold = new Hold(hold.quiet(), hold.ticks() + 1, false, false);
-      if (!hold.quiet()) {
-        add(Gesture.HOLD_TICK, at);
-      }
+      tick(at);
+    }
+  }
+
+  private void tick(Duration at) {
+    if (!hold.quiet()) {
+      add(Gesture.HOLD_TICK, at);
     }
   }
 

@@ -28,9 +28,9 @@ final class Turn {
   private Courier courier;
   private HubClock clock;
   private Pulses pulses;
-  private Message.@Nullable Visit notice;
-  private boolean revisionKnown;
+  private Notice notice;
   private Belief belief;
+  private Voice voice;
   private Measured measured;
   private Set<Fault> faults;
   private Reporting reporting;
@@ -47,8 +47,8 @@ final class Turn {
     clock = from.clock();
     pulses = from.pulses();
     notice = from.notice();
-    revisionKnown = from.revisionKnown();
     belief = from.belief();
+    voice = from.voice();
     measured = from.measured();
     faults = from.faults();
     reporting = from.reporting();
@@ -57,10 +57,6 @@ final class Turn {
 
   void passTime() {
     mean(gestures.until(now, settings.gestures()));
-    for (Button button : Button.values()) {
-      fault(
-          Fault.stuck(button), gestures.isStuck(button, now, settings.gestures()), "down too long");
-    }
   }
 
   void apply(Input input) {
@@ -105,7 +101,7 @@ final class Turn {
           happen(belief.phase() == Phase.BEFORE ? EventKind.ARRIVED : EventKind.CHECK_IN, at);
       case PRESSED_TWICE -> happen(EventKind.MORE_TIME, at);
       case PRESSED_THREE_TIMES -> happen(EventKind.LEAVING, at);
-      case HOLD_TICK -> {}
+      case HOLD_TICK -> act(voice.tick(now, isDiscreet()));
       case HELD -> held(at);
       case HOLD_ENDED -> endHold(EventKind.SAFE_AND_AWAY, at);
       case HELD_LONG -> endHold(EventKind.SELF_TEST, at);
@@ -133,24 +129,42 @@ final class Turn {
   }
 
   private void happen(EventKind kind, Duration at) {
+    boolean full = courier.parcels().size() >= settings.delivery().unsentMost();
+    fault(Fault.OUTBOX_FULL, full, "no receipts");
+    if (full) {
+      voice = voice.refused();
+    }
+    if (full && !kind.isUrgent()) {
+      return;
+    }
     EventId id = new EventId(from.boot(), ++lastSeq);
     StoredEvent event = new StoredEvent(id, kind, belief.visit(), at, clock.at(at));
     effects.add(new Effect.Store(event));
-    courier = courier.take(event, now);
+    courier = courier.take(event, Phases.countsCheckIn(belief.phase()), now);
+    if (kind == EventKind.PANIC) {
+      act(voice.panic(now, notice.allowsAudiblePanic()));
+    } else if (kind == EventKind.SELF_TEST) {
+      voice = voice.selfTest(id, now);
+    }
     believe();
   }
 
   private void pulse(Message.Pulse pulse) {
-    clock = pulses.tellsOfAnotherDatabase(pulse) ? HubClock.unknown() : clock;
-    clock = clock.heard(pulse.hubTime(), now);
+    if (pulses.tellsOfAnotherDatabase(pulse)) {
+      clock = HubClock.unknown();
+      voice = voice.withoutHubTime();
+    }
+    clock = clock.heard(Times.sane(pulse.hubTime()), now);
     if (pulses.tellsOfAGap(pulse, now, settings.attention().pulseGap())) {
       courier = courier.sendEverythingNow();
     }
     courier = courier.sendAgainWhatLacks(pulse.epoch(), now);
-    revisionKnown &= notice == null || notice.epoch().equals(pulse.epoch());
+    notice = notice.inEpoch(pulse.epoch());
     pulses = pulses.heard(pulse, now);
     learnInstants();
-    believe();
+    if (courier != from.courier()) {
+      believe();
+    }
   }
 
   /** Events of this boot from before its first pulse get their instants. */
@@ -160,17 +174,19 @@ final class Turn {
       Instant hubAt = clock.at(event.uptime());
       if (event.hubAt() == null && event.id().boot().equals(from.boot()) && hubAt != null) {
         effects.add(new Effect.FillHubAt(event.id(), hubAt));
-        courier =
-            courier.withParcels(
-                courier.each(p -> p == parcel ? p.with(event.withHubAt(hubAt)) : p));
+        courier = courier.learn(parcel, hubAt);
       }
     }
   }
 
   private void receipt(Message.Receipt receipt) {
+    if (receipt.owned() && courier.mayHaveAnOwner(receipt.id())) {
+      voice = voice.personHasIt(now);
+    }
     Parcel parcel = courier.find(receipt.id());
     if (parcel != null) {
       courier = courier.receipt(parcel, receipt, settings.delivery());
+      voice = voice.receipt(parcel, receipt.outcome(), faults.isEmpty());
       effects.add(
           new Effect.MarkReceipted(
               receipt.id(), receipt.outcome(), receipt.hubTime(), receipt.epoch()));
@@ -178,17 +194,18 @@ final class Turn {
     }
   }
 
-  /** A notice of an older revision is late; one of another database than the hub's is stale. */
   private void visit(Message.Visit heard) {
-    boolean sameDatabase = notice != null && notice.epoch().equals(heard.epoch());
-    boolean late = notice != null && sameDatabase && heard.revision() < notice.revision();
-    boolean stale = pulses.epoch() != null && !pulses.epoch().equals(heard.epoch());
-    if (!late && !stale) {
-      effects.add(new Effect.KeepVisit(heard));
-      notice = heard;
-      revisionKnown = true;
-      believe();
+    if (!notice.yieldsTo(heard, pulses.epoch())) {
+      return;
     }
+    if (notice.learnsOfAnOwner(heard)) {
+      voice = voice.personHasIt(now);
+    }
+    if (!heard.equals(notice.visit())) {
+      effects.add(new Effect.KeepVisit(heard));
+    }
+    notice = new Notice(heard, true);
+    believe();
   }
 
   private void link(boolean up) {
@@ -211,11 +228,16 @@ final class Turn {
   }
 
   private void believe() {
-    belief = Belief.of(notice, courier, from.boot());
+    belief = Belief.of(notice.visit(), courier, from.boot());
   }
 
   void tell() {
+    for (Button button : Button.values()) {
+      fault(
+          Fault.stuck(button), gestures.isStuck(button, now, settings.gestures()), "down too long");
+    }
     deliver();
+    act(voice.round(view(), isDiscreet(), settings.attention()));
     light();
     report();
   }
@@ -260,6 +282,32 @@ final class Turn {
         parcel.again());
   }
 
+  private void act(Voice.Act act) {
+    voice = act.voice();
+    effects.addAll(act.effects());
+  }
+
+  /** Ticks instead of tones: where the visit asks for it, and while a silent panic is open. */
+  private boolean isDiscreet() {
+    return notice.isSilent() || isSilentPanic();
+  }
+
+  private boolean isSilentPanic() {
+    return belief.panicOpen() && !notice.allowsAudiblePanic();
+  }
+
+  private Alerts.View view() {
+    WearableSettings.AttentionTimes times = settings.attention();
+    Duration since = isSilentPanic() ? null : courier.undeliveredSince();
+    return new Alerts.View(
+        now,
+        clock.at(now),
+        since == null ? null : since.plus(times.notDelivered()),
+        belief.isGuarded() ? pulses.lostAt(times.pulseLost()) : null,
+        measured.low(),
+        belief.deadlines());
+  }
+
   private void light() {
     boolean watched = !pulses.areLost(now, settings.attention().pulseLost());
     LedPattern pattern = Led.pattern(courier.linkUp(), watched, measured.low(), belief);
@@ -285,7 +333,7 @@ final class Turn {
         from.boot(),
         belief.phase(),
         belief.visit(),
-        notice == null || !revisionKnown ? 0 : notice.revision(),
+        notice.revision(),
         measured.batteryPercent(),
         measured.linkPercent(),
         courier.parcels().size(),
@@ -309,8 +357,8 @@ final class Turn {
             clock,
             pulses,
             notice,
-            revisionKnown,
             belief,
+            voice,
             measured,
             faults,
             reporting,
@@ -324,6 +372,7 @@ final class Turn {
       next = Times.earlier(next, later(gestures.stuckAt(button, settings.gestures())));
     }
     next = Times.earlier(next, courier.nextAt(settings.delivery()));
+    next = Times.earlier(next, voice.nextAt(view(), settings.attention()));
     next = Times.earlier(next, later(pulses.lostAt(settings.attention().pulseLost())));
     if (courier.linkUp()) {
       next = Times.earlier(next, reporting.nextAt(settings.attention()));

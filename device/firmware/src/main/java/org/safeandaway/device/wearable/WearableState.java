@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.EventId;
-import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Phase;
 import org.safeandaway.protocol.WearableId;
 
@@ -15,8 +14,6 @@ import org.safeandaway.protocol.WearableId;
  * @param now the time of the last input
  * @param lastSeq the count of the last event of this boot; 0 before the first
  * @param longHoldOpen a hold of check-in is under way that may be "safe and away" or a self-test
- * @param notice the last notice of the visit; absent if there never was one
- * @param revisionKnown the notice is of the database that the hub has now
  * @param led what the LED shows; absent before the first input
  */
 public record WearableState(
@@ -31,9 +28,9 @@ public record WearableState(
     Courier courier,
     HubClock clock,
     Pulses pulses,
-    Message.@Nullable Visit notice,
-    boolean revisionKnown,
+    Notice notice,
     Belief belief,
+    Voice voice,
     Measured measured,
     Set<Fault> faults,
     Reporting reporting,
@@ -69,9 +66,9 @@ public record WearableState(
         courier,
         HubClock.unknown(),
         Pulses.none(),
-        restored.visit(),
-        true,
+        Notice.restored(restored.visit()),
         Belief.of(restored.visit(), courier, boot),
+        Voice.silent(),
         new Measured(null, null, false),
         Set.of(),
         Reporting.nothingYet(),
@@ -90,7 +87,7 @@ public record WearableState(
 
   /** The revision of the notice it holds; 0 if none that the hub would know. */
   public long revision() {
-    return notice == null || !revisionKnown ? 0 : notice.revision();
+    return notice.revision();
   }
 
   /** How many events have no receipt. */
