@@ -1,0 +1,218 @@
+package org.safeandaway.simulator.universe.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.Changes;
+import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.desk.Inbound;
+import org.safeandaway.hub.desk.InputId;
+import org.safeandaway.hub.watch.Alarm;
+import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.Occurrence;
+import org.safeandaway.hub.watch.Watch;
+import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.Outcome;
+import org.safeandaway.protocol.WearableId;
+
+/** Writes the desk's changes into a transaction's views, refusing what the schema refuses. */
+final class ChangeWriter {
+  private final Tables.Views views;
+
+  ChangeWriter(Tables.Views views) {
+    this.views = views;
+  }
+
+  Map<WearableId, Long> write(Changes changes) {
+    changes.visits().forEach(this::visit);
+    changes.watches().forEach(watch -> watch(watch, changes.keptUnder()));
+    changes.ended().forEach(this::ended);
+    changes.opened().forEach(this::opened);
+    changes.alarms().forEach(this::alarm);
+    changes.assignments().forEach(this::assignment);
+    inputs(changes);
+    changes.quarantine().forEach(this::quarantined);
+    views.journal.addAll(changes.journal());
+    return notices(changes.notices());
+  }
+
+  private void visit(Changes.NewVisit visit) {
+    if (views.visits.get(visit.plan().visit()) != null) {
+      throw new DeskStore.Refusal("visit_pkey: " + visit.plan().visit(), null);
+    }
+    views.visits.put(
+        visit.plan().visit(),
+        new Rows.VisitRow(visit.plan(), visit.plannedBy(), visit.details(), visit.plannedAt()));
+  }
+
+  private void watch(Watch watch, Map<WatchId, Integer> keptUnder) {
+    Rows.WatchRow before = views.watches.get(watch.id());
+    Integer kept = before == null ? null : before.policyVersion();
+    views.watches.put(
+        watch.id(),
+        new Rows.WatchRow(
+            watch.state(),
+            watch.lastGeneration(),
+            kept == null ? keptUnder.get(watch.id()) : kept));
+  }
+
+  private SortedMap<Deadline.Key, Deadline> open(WatchId watch) {
+    Rows.OpenDeadlines row = views.deadlines.get(watch);
+    return row == null ? new TreeMap<>() : new TreeMap<>(row.byKey());
+  }
+
+  private void ended(DeskStore.EndedDeadline ended) {
+    SortedMap<Deadline.Key, Deadline> open = open(ended.watch());
+    Deadline current = open.get(ended.deadline().key());
+    if (current != null && current.generation() == ended.deadline().generation()) {
+      open.remove(current.key());
+      views.deadlines.put(ended.watch(), new Rows.OpenDeadlines(open));
+    }
+  }
+
+  private void opened(Changes.OpenedDeadline opened) {
+    SortedMap<Deadline.Key, Deadline> open = open(opened.watch());
+    if (open.putIfAbsent(opened.deadline().key(), opened.deadline()) != null) {
+      throw new DeskStore.Refusal("deadline_open: " + opened.deadline(), null);
+    }
+    views.deadlines.put(opened.watch(), new Rows.OpenDeadlines(open));
+  }
+
+  /** An owner or a resolution, once written, stays. */
+  private void alarm(Changes.WatchedAlarm changed) {
+    Alarm alarm = changed.alarm();
+    Rows.AlarmRow before = views.alarms.get(alarm.id());
+    if (before == null) {
+      List<AlarmId> ids = new ArrayList<>();
+      Rows.AlarmsOf row = views.alarmsOf.get(changed.watch());
+      if (row != null) {
+        ids.addAll(row.ids());
+      }
+      ids.add(alarm.id());
+      views.alarmsOf.put(changed.watch(), new Rows.AlarmsOf(ids));
+      views.alarms.put(
+          alarm.id(), new Rows.AlarmRow(changed.watch(), alarm, changed.policyVersion()));
+      return;
+    }
+    Alarm old = before.alarm();
+    Alarm kept = old.owner() == null ? alarm : alarm.takenBy(old.owner());
+    kept = old.resolution() == null ? kept : kept.resolved(old.resolution());
+    views.alarms.put(alarm.id(), new Rows.AlarmRow(before.watch(), kept, before.policyVersion()));
+  }
+
+  private void assignment(Changes.NewAssignment changed) {
+    if (views.wearables.get(changed.wearable()) == null) {
+      throw new DeskStore.Refusal("assignment_wearable_fkey: " + changed.wearable(), null);
+    }
+    List<DeskStore.Assignment> all = new ArrayList<>();
+    Rows.AssignmentsOf row = views.assignments.get(changed.wearable());
+    if (row != null) {
+      all.addAll(row.assignments());
+    }
+    if (!all.isEmpty() && all.getLast().to() == null) {
+      DeskStore.Assignment last = all.removeLast();
+      all.add(
+          new DeskStore.Assignment(
+              last.wearable(),
+              last.person(),
+              last.visit(),
+              last.participant(),
+              last.from(),
+              changed.from().isBefore(last.from()) ? last.from() : changed.from()));
+    }
+    if (changed.person() != null) {
+      all.add(
+          new DeskStore.Assignment(
+              changed.wearable(),
+              changed.person(),
+              changed.visit(),
+              changed.participant(),
+              changed.from(),
+              null));
+    }
+    views.assignments.put(changed.wearable(), new Rows.AssignmentsOf(all));
+  }
+
+  private void inputs(Changes changes) {
+    changes
+        .outcomes()
+        .forEach((id, outcome) -> change(id, row -> with(row, row.occurred(), outcome)));
+    changes
+        .corrections()
+        .forEach((id, occurred) -> change(id, row -> with(row, occurred, row.outcome())));
+    for (Inbound owed : changes.owed()) {
+      if (views.inbound.get(owed.id()) == null) {
+        put(owed);
+      }
+    }
+    changes.settled().forEach(id -> change(id, ChangeWriter::settled));
+  }
+
+  private void change(InputId id, UnaryOperator<Inbound> how) {
+    Inbound row = views.inbound.get(id);
+    if (row != null) {
+      put(how.apply(row));
+    }
+  }
+
+  private static Inbound with(
+      Inbound row, @Nullable Occurrence occurred, @Nullable Outcome outcome) {
+    return new Inbound(
+        row.id(), row.watch(), row.receivedAt(), occurred, outcome, row.stepped(), row.content());
+  }
+
+  private static Inbound settled(Inbound row) {
+    return new Inbound(
+        row.id(), row.watch(), row.receivedAt(), row.occurred(), row.outcome(), true, null);
+  }
+
+  private void put(Inbound row) {
+    views.inbound.put(row.id(), row);
+    if (row.stepped()) {
+      views.owed.remove(row.id());
+    } else {
+      views.owed.put(row.id(), row);
+    }
+  }
+
+  private void quarantined(Changes.Quarantined row) {
+    if (views.quarantine.get(row.input()) == null) {
+      views.quarantine.put(row.input(), row);
+    }
+  }
+
+  private static Message.Visit revised(Message.Visit notice, long revision) {
+    return new Message.Visit(
+        notice.visit(),
+        notice.phase(),
+        notice.deadlines(),
+        notice.silent(),
+        notice.audiblePanic(),
+        notice.alarms(),
+        revision,
+        notice.upTo(),
+        notice.epoch());
+  }
+
+  private Map<WearableId, Long> notices(Map<WearableId, Message.Visit> notices) {
+    Map<WearableId, Long> revisions = new TreeMap<>();
+    new TreeMap<>(notices)
+        .forEach(
+            (wearable, notice) -> {
+              Rows.WearableRow row = views.wearables.get(wearable);
+              if (row != null) {
+                long revision = row.revision() + 1;
+                revisions.put(wearable, revision);
+                views.wearables.put(
+                    wearable, new Rows.WearableRow(revision, revised(notice, revision)));
+              }
+            });
+    return revisions;
+  }
+}

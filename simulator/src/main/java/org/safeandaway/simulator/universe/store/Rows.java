@@ -1,0 +1,46 @@
+package org.safeandaway.simulator.universe.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.desk.VisitDetails;
+import org.safeandaway.hub.watch.Alarm;
+import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Plan;
+import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.hub.watch.WatchState;
+import org.safeandaway.protocol.Message;
+
+/** The rows of the model store, as its tables hold them. */
+public final class Rows {
+  private Rows() {}
+
+  /** A watch without its deadlines and alarms, which are rows of their own. */
+  public record WatchRow(
+      @Nullable WatchState state, long lastGeneration, @Nullable Integer policyVersion) {}
+
+  /** The open deadlines of one watch. */
+  public record OpenDeadlines(SortedMap<Deadline.Key, Deadline> byKey) {}
+
+  /** One alarm and the watch it belongs to. */
+  public record AlarmRow(WatchId watch, Alarm alarm, int policyVersion) {}
+
+  /** All alarms of one watch, in the order in which they were first written. */
+  public record AlarmsOf(List<AlarmId> ids) {}
+
+  /** A wearable that is registered. */
+  public record WearableRow(long revision, Message.@Nullable Visit notice) {}
+
+  /** When a wearable was last heard of, and what it last said it still holds. */
+  public record HeardRow(@Nullable Instant heardAt, @Nullable Integer unsent) {}
+
+  /** Who wore a wearable, oldest first. */
+  public record AssignmentsOf(List<DeskStore.Assignment> assignments) {}
+
+  /** A visit in words. */
+  public record VisitRow(Plan plan, PersonId plannedBy, VisitDetails details, Instant plannedAt) {}
+}

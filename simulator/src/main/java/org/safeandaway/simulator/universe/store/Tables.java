@@ -1,0 +1,72 @@
+package org.safeandaway.simulator.universe.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.safeandaway.hub.desk.Changes;
+import org.safeandaway.hub.desk.Inbound;
+import org.safeandaway.hub.desk.InputId;
+import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.VisitId;
+import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.protocol.WearableId;
+
+/** Every table of the model, and the view that one transaction has of them. */
+final class Tables {
+  final Table<WatchId, Rows.WatchRow> watches = new Table<>();
+  final Table<WatchId, Rows.OpenDeadlines> deadlines = new Table<>();
+  final Table<AlarmId, Rows.AlarmRow> alarms = new Table<>();
+  final Table<WatchId, Rows.AlarmsOf> alarmsOf = new Table<>();
+  final Table<InputId, Inbound> inbound = new Table<>();
+  final Table<InputId, Inbound> owed = new Table<>();
+  final Table<WearableId, Rows.WearableRow> wearables = new Table<>();
+  final Table<WearableId, Rows.HeardRow> heard = new Table<>();
+  final Table<WearableId, Rows.AssignmentsOf> assignments = new Table<>();
+  final Table<VisitId, Rows.VisitRow> visits = new Table<>();
+  final Table<InputId, Changes.Quarantined> quarantine = new Table<>();
+  final Table<Integer, Policy> policies = new Table<>();
+  private final List<Changes.JournalEntry> journal = new ArrayList<>();
+
+  Views views() {
+    return new Views();
+  }
+
+  List<Changes.JournalEntry> journal() {
+    return Collections.unmodifiableList(journal);
+  }
+
+  /** The newest policy. */
+  Policy newest() {
+    return policies.committed().lastEntry().getValue();
+  }
+
+  /** One transaction's views; committing merges all of them at one moment. */
+  final class Views {
+    final Table<WatchId, Rows.WatchRow>.View watches = Tables.this.watches.view();
+    final Table<WatchId, Rows.OpenDeadlines>.View deadlines = Tables.this.deadlines.view();
+    final Table<AlarmId, Rows.AlarmRow>.View alarms = Tables.this.alarms.view();
+    final Table<WatchId, Rows.AlarmsOf>.View alarmsOf = Tables.this.alarmsOf.view();
+    final Table<InputId, Inbound>.View inbound = Tables.this.inbound.view();
+    final Table<InputId, Inbound>.View owed = Tables.this.owed.view();
+    final Table<WearableId, Rows.WearableRow>.View wearables = Tables.this.wearables.view();
+    final Table<WearableId, Rows.AssignmentsOf>.View assignments = Tables.this.assignments.view();
+    final Table<VisitId, Rows.VisitRow>.View visits = Tables.this.visits.view();
+    final Table<InputId, Changes.Quarantined>.View quarantine = Tables.this.quarantine.view();
+    final List<Changes.JournalEntry> journal = new ArrayList<>();
+
+    void commit() {
+      watches.commit();
+      deadlines.commit();
+      alarms.commit();
+      alarmsOf.commit();
+      inbound.commit();
+      owed.commit();
+      wearables.commit();
+      assignments.commit();
+      visits.commit();
+      quarantine.commit();
+      Tables.this.journal.addAll(journal);
+    }
+  }
+}
