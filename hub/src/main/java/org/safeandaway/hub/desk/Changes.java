@@ -31,7 +31,8 @@ import org.safeandaway.protocol.WearableId;
  *     owner or a resolution from an alarm that has one already
  * @param notices with the store's epoch and revision 0; the store puts the revision in
  * @param outcomes of inputs of this transaction whose outcome is not {@link Outcome#COUNTED}
- * @param corrections inputs recorded earlier that happened earlier than was thought
+ * @param corrections inputs recorded earlier that happened earlier than was thought; the store
+ *     keeps the earlier of what it has and this
  * @param settled inputs recorded earlier whose owed step is made now
  * @param owed new inputs whose step somebody has to make after this transaction; one that is
  *     recorded already is left as it is

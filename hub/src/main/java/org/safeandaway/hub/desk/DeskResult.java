@@ -1,8 +1,10 @@
 package org.safeandaway.hub.desk;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.safeandaway.hub.watch.Answer;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.Message;
@@ -34,4 +36,49 @@ public record DeskResult(
 
   /** The event that raised an alarm which a person has now. */
   public record Owned(WearableId wearable, EventId event) {}
+
+  /** A notice as it goes to the broker and as it is stored. */
+  public static Message.Visit withRevision(Message.Visit it, long revision) {
+    return new Message.Visit(
+        it.visit(),
+        it.phase(),
+        it.deadlines(),
+        it.silent(),
+        it.audiblePanic(),
+        it.alarms(),
+        revision,
+        it.upTo(),
+        it.epoch());
+  }
+
+  static DeskResult nothing(Instant hubTime) {
+    return new DeskResult(hubTime, Map.of(), List.of(), 0, 0, List.of(), Map.of(), false);
+  }
+
+  /** Two transactions, this one first. */
+  DeskResult and(DeskResult next) {
+    Map<InputId, Answer> allAnswers = new LinkedHashMap<>(answers);
+    allAnswers.putAll(next.answers);
+    Map<WearableId, Message.Visit> allNotices = new LinkedHashMap<>(notices);
+    allNotices.putAll(next.notices);
+    return new DeskResult(
+        next.hubTime,
+        allAnswers,
+        joined(busy, next.busy),
+        duplicates + next.duplicates,
+        quarantined + next.quarantined,
+        joined(owned, next.owned),
+        allNotices,
+        changed || next.changed);
+  }
+
+  /** This transaction, and inputs that another one left undone. */
+  DeskResult andBusy(List<DeskInput> undone) {
+    return new DeskResult(
+        hubTime, answers, joined(busy, undone), duplicates, quarantined, owned, notices, changed);
+  }
+
+  private static <T> List<T> joined(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
 }

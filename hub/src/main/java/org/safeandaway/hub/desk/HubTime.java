@@ -2,14 +2,21 @@ package org.safeandaway.hub.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one hub time: PostgreSQL's, and never backwards.
  *
- * <p>Between two readings of the database it advances by the monotonic clock. A reading behind it
- * is ignored; a reading that differs from what the monotonic clock says by more than {@link #STEP}
- * is a step of the database's clock, and is reported.
+ * <p>Between two readings of the database it advances by the monotonic clock, and a reading behind
+ * it is ignored. Apart from that, each reading is compared with the reading before it: if the
+ * database's clock went further than the monotonic clock did, or less far, by more than {@link
+ * #STEP}, it was stepped, and that is reported once. The first reading has nothing to be compared
+ * with but the high water, and can only be behind it.
+ *
+ * <p>A reading is some instant between asking and getting the answer, so a slow answer is no step.
+ * Hub time is in whole microseconds, as the database keeps it.
  */
 public final class HubTime {
   /** A larger difference is a step of a clock and not jitter. Source: architecture.md. */
@@ -20,10 +27,14 @@ public final class HubTime {
     Duration elapsed();
   }
 
+  private record Reading(Instant databaseTime, Duration asked, Duration got) {}
+
   private final Monotonic monotonic;
   private final Consumer<Duration> onStep;
+  private final Instant highWater;
   private Instant last;
   private Duration lastElapsed;
+  private @Nullable Reading reading;
 
   /**
    * @param highWater the highest hub time that any hub has written
@@ -32,6 +43,7 @@ public final class HubTime {
   public HubTime(Monotonic monotonic, Instant highWater, Consumer<Duration> onStep) {
     this.monotonic = monotonic;
     this.onStep = onStep;
+    this.highWater = highWater;
     this.last = highWater;
     this.lastElapsed = monotonic.elapsed();
   }
@@ -39,26 +51,65 @@ public final class HubTime {
   /** Hub time now, by the last reading and the monotonic clock. */
   public synchronized Instant now() {
     Duration elapsed = monotonic.elapsed();
-    last = last.plus(elapsed.minus(lastElapsed));
-    lastElapsed = elapsed;
-    return last;
+    if (elapsed.compareTo(lastElapsed) > 0) {
+      last = last.plus(elapsed.minus(lastElapsed));
+      lastElapsed = elapsed;
+    }
+    return last.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Takes in a reading of the database's clock, and returns hub time now. */
+  /** To be kept just before the database is asked for its time. */
+  public Duration asking() {
+    return monotonic.elapsed();
+  }
+
+  /** As {@link #advance(Instant, Duration)} for a reading that took no time. */
   public Instant advance(Instant databaseTime) {
-    Duration ahead;
+    return advance(databaseTime, monotonic.elapsed());
+  }
+
+  /**
+   * Takes in a reading of the database's clock, and returns hub time now.
+   *
+   * @param asked {@link #asking} before the reading
+   */
+  public Instant advance(Instant databaseTime, Duration asked) {
+    Duration step;
     Instant now;
     synchronized (this) {
-      Instant expected = now();
-      ahead = Duration.between(expected, databaseTime);
-      if (ahead.isPositive()) {
+      now();
+      if (databaseTime.isAfter(last)) {
         last = databaseTime;
       }
-      now = last;
+      now = last.truncatedTo(ChronoUnit.MICROS);
+      step = compare(new Reading(databaseTime, asked, lastElapsed));
     }
-    if (ahead.abs().compareTo(STEP) > 0) {
-      onStep.accept(ahead);
+    if (step.abs().compareTo(STEP) > 0) {
+      onStep.accept(step);
     }
     return now;
+  }
+
+  /**
+   * The smallest step that explains this reading; a reading asked before the last one tells none.
+   */
+  private Duration compare(Reading next) {
+    Reading before = reading;
+    if (before == null) {
+      reading = next;
+      Duration ahead = Duration.between(highWater, next.databaseTime());
+      return ahead.isNegative() ? ahead : Duration.ZERO;
+    }
+    if (next.asked().compareTo(before.asked()) < 0) {
+      return Duration.ZERO;
+    }
+    reading = next;
+    Duration went = Duration.between(before.databaseTime(), next.databaseTime());
+    Duration beyondTheMost = went.minus(next.got().minus(before.asked()));
+    Duration shortOfTheLeast = went.minus(next.asked().minus(before.got()));
+    if (beyondTheMost.isPositive()) {
+      return beyondTheMost;
+    }
+    return shortOfTheLeast.isNegative() ? shortOfTheLeast : Duration.ZERO;
   }
 }

@@ -11,9 +11,14 @@ public record VisitId(String value) implements Comparable<VisitId> {
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9-]{1,40}");
 
   public VisitId {
-    if (!SHAPE.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException("a visit id is 1 to 40 letters, digits and -: " + value);
     }
+  }
+
+  /** Whether {@code value} has the shape of a visit's id. */
+  public static boolean isValid(String value) {
+    return SHAPE.matcher(value).matches();
   }
 
   @Override

@@ -1,0 +1,31 @@
+package org.safeandaway.hub.desk.stored;
+
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An owed step as it is stored: exactly one of the two is present. */
+@Json
+public record StoredStep(@Nullable StoredEvent event, @Nullable StoredTrouble technical) {
+
+  /** See {@link org.safeandaway.hub.watch.WatchInput.FromWearable}. */
+  @Json
+  public record StoredEvent(
+      String wearable,
+      @Nullable Integer participant,
+      String boot,
+      long seq,
+      String kind,
+      Instant occurredAt,
+      boolean occurredKnown,
+      Instant receivedAt,
+      boolean named,
+      boolean wrongVisit,
+      boolean again,
+      @Nullable String wearerThen,
+      @Nullable String wearerNow) {}
+
+  /** See {@link org.safeandaway.hub.watch.WatchInput.Technical}. */
+  @Json
+  public record StoredTrouble(String id, String words) {}
+}
