@@ -125,7 +125,8 @@ public final class GuardedProcess {
   }
 
   private void signal(String name, List<ProcessHandle> family) {
-    var kill = new ArrayList<>(List.of("kill", "-" + name));
+    // The shell's own kill: the program of that name is not on every machine.
+    var kill = new ArrayList<>(List.of("/bin/sh", "-c", "kill -" + name + " \"$@\"", "kill"));
     family.forEach(member -> kill.add(Long.toString(member.pid())));
     try {
       var sender = new ProcessBuilder(kill).redirectErrorStream(true).start();

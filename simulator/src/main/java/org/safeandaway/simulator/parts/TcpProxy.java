@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,7 +66,8 @@ public final class TcpProxy implements AutoCloseable {
   /** Resets every connection. New ones are served. */
   public void cut() {
     untilCut.set(NEVER);
-    open.forEach(TcpProxy::reset);
+    // Only those of now: a client may be back before the last one is reset.
+    List.copyOf(open).forEach(TcpProxy::reset);
   }
 
   /** Resets every connection and refuses new ones. */
@@ -144,7 +146,7 @@ public final class TcpProxy implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         var client = socket.accept();
-        Thread.ofVirtual().name("link").start(() -> serve(client));
+        Thread.ofVirtual().name("link").start(() -> serve(client, socket));
       } catch (SocketException closed) {
         if (!socket.isClosed()) {
           throw new PartFailure("the link no longer accepts connections", closed);
@@ -155,11 +157,15 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private void serve(Socket client) {
+  private void serve(Socket client, ServerSocket acceptedBy) {
     var server = new Socket();
     open.add(client);
     open.add(server);
     try {
+      if (acceptedBy.isClosed()) {
+        // Accepted in the moment of down(), which did not know of it.
+        return;
+      }
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
       server.connect(new InetSocketAddress(serverHost, serverPort), CONNECT_MILLIS);
@@ -176,9 +182,6 @@ public final class TcpProxy implements AutoCloseable {
       reset(server);
       open.remove(client);
       open.remove(server);
-    }
-    if (listener.isClosed()) {
-      cut();
     }
   }
 
