@@ -32,7 +32,7 @@ record Belief(@Nullable String visit, Phase phase, boolean panicOpen, List<Deadl
       return new Belief(null, Phase.OVER, panicWaits(courier), List.of());
     }
     Phase phase = notice.visit() == null ? Phase.OVER : notice.phase();
-    boolean alarmOpen = notice.alarms().stream().anyMatch(alarm -> !alarm.kind().isCovert());
+    boolean alarmOpen = !notice.alarms().isEmpty();
     List<Deadline> deadlines = notice.deadlines();
     for (Own own : ownEvents(notice, courier, boot)) {
       alarmOpen |= own.kind() == EventKind.PANIC || own.kind() == EventKind.ADVICE;

@@ -60,7 +60,7 @@ record Notice(@Nullable Visit visit, boolean known) {
 
   private static Set<String> ownedAlarms(Visit visit) {
     return visit.alarms().stream()
-        .filter(alarm -> alarm.owned() && !alarm.kind().isCovert())
+        .filter(OpenAlarm::owned)
         .map(OpenAlarm::id)
         .collect(Collectors.toSet());
   }

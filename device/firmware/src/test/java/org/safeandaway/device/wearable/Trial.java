@@ -35,6 +35,7 @@ final class Trial {
   private WearableState state;
   private Duration wakeAt = Duration.ZERO;
   private boolean diskAnswers = true;
+  private boolean brokerAnswers;
 
   Trial() {
     this(Restored.nothing());
@@ -58,6 +59,12 @@ final class Trial {
 
   Trial withoutDisk() {
     diskAnswers = false;
+    return this;
+  }
+
+  /** A broker that acknowledges at once, whether or not there is a hub. */
+  Trial withBroker() {
+    brokerAnswers = true;
     return this;
   }
 
@@ -153,11 +160,11 @@ final class Trial {
     for (Effect effect : step.effects()) {
       tape.add(new Done(now.toMillis(), effect));
     }
-    if (diskAnswers) {
-      for (Effect effect : step.effects()) {
-        if (effect instanceof Effect.Store(StoredEvent event)) {
-          hand(new Input.Stored(event.id()), now);
-        }
+    for (Effect effect : step.effects()) {
+      if (diskAnswers && effect instanceof Effect.Store(StoredEvent event)) {
+        hand(new Input.Stored(event.id()), now);
+      } else if (brokerAnswers && effect instanceof Effect.SendEvent(Message.Event event)) {
+        hand(new Input.Acknowledged(event.id()), now);
       }
     }
   }
