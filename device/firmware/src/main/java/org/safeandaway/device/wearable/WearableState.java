@@ -1,6 +1,7 @@
 package org.safeandaway.device.wearable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.EventId;
@@ -88,6 +89,11 @@ public record WearableState(
   /** The revision of the notice it holds; 0 if none that the hub would know. */
   public long revision() {
     return notice.revision();
+  }
+
+  /** The events without a receipt, oldest first. */
+  public List<StoredEvent> unsentEvents() {
+    return courier.parcels().stream().map(Parcel::event).toList();
   }
 
   /** How many events have no receipt. */

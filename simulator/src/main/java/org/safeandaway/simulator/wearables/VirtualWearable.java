@@ -1,0 +1,186 @@
+package org.safeandaway.simulator.wearables;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.device.AlreadyRunning;
+import org.safeandaway.device.Firmware;
+import org.safeandaway.device.FirmwareConfiguration;
+import org.safeandaway.device.MonotonicClock;
+import org.safeandaway.device.Surroundings;
+import org.safeandaway.device.board.Board;
+import org.safeandaway.device.board.BoardUnavailable;
+import org.safeandaway.device.board.Pins;
+import org.safeandaway.device.health.Watchdog;
+import org.safeandaway.device.uplink.BrokerAccess;
+import org.safeandaway.device.wearable.Button;
+import org.safeandaway.device.wearable.Effect;
+import org.safeandaway.device.wearable.Step;
+import org.safeandaway.protocol.WearableId;
+import org.safeandaway.simulator.parts.Account;
+import org.safeandaway.simulator.parts.TcpProxy;
+
+/**
+ * One wearable: the parts that outlive its power (board, battery, disk, radio) and, while the power
+ * is on, one start of the firmware on them. Each start has a boot and a monotonic clock of its own,
+ * as on a Raspberry Pi, which keeps no time without power.
+ *
+ * <p>Power and link are switched by one thread at a time; buttons may be pressed meanwhile.
+ */
+final class VirtualWearable implements AutoCloseable {
+  private static final String FIRMWARE_VERSION = "virtual";
+
+  private final FirmwareConfiguration configuration;
+  private final VirtualBoard board = new VirtualBoard();
+  private final VirtualGauges gauges = new VirtualGauges();
+  private final SoundTape tape = new SoundTape(InstantSource.system());
+  private final TcpProxy radio;
+  private volatile boolean linkUp = true;
+  private volatile @Nullable Firmware firmware;
+
+  private VirtualWearable(FirmwareConfiguration configuration, TcpProxy radio) {
+    this.configuration = configuration;
+    this.radio = radio;
+  }
+
+  /**
+   * Builds a wearable, without power.
+   *
+   * @throws IOException if its folder cannot be made
+   */
+  static VirtualWearable built(WearablesSettings settings, Account account) throws IOException {
+    WearableId id = new WearableId(account.name());
+    Path disk = Files.createDirectories(settings.folder().resolve(id.value()));
+    TcpProxy radio = new TcpProxy(settings.brokerHost(), settings.brokerPort());
+    BrokerAccess access =
+        new BrokerAccess(
+            URI.create(radio.uri()), account.name(), account.password(), Optional.empty());
+    return new VirtualWearable(
+        FirmwareConfiguration.standard(id, access, disk, FIRMWARE_VERSION), radio);
+  }
+
+  WearableId id() {
+    return configuration.wearable();
+  }
+
+  /** Cuts the power at once, or gives it back; what is so already stays so. */
+  synchronized void power(boolean on) {
+    Firmware running = firmware;
+    if (on && running == null) {
+      firmware = startFirmware();
+    } else if (!on && running != null) {
+      running.cutPower();
+      board.powerIsOff();
+      firmware = null;
+    }
+  }
+
+  private Firmware startFirmware() {
+    Board pins = openBoard();
+    try {
+      return Firmware.start(configuration, surroundings(pins));
+    } catch (AlreadyRunning e) {
+      pins.close();
+      throw new IllegalStateException(id() + " cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private Board openBoard() {
+    try {
+      return Board.open(board.powerOn(), Pins.DEFAULT, Board.DEBOUNCE);
+    } catch (BoardUnavailable e) {
+      throw new IllegalStateException(id() + " has no board: " + e.getMessage(), e);
+    }
+  }
+
+  private Surroundings surroundings(Board pins) {
+    return new Surroundings(
+        pins,
+        gauges,
+        Watchdog.none(),
+        MonotonicClock.system(),
+        Surroundings::randomBoot,
+        new SplittableRandom(),
+        this::listen);
+  }
+
+  private void listen(Step step, Duration uptime) {
+    for (Effect effect : step.effects()) {
+      if (effect instanceof Effect.Sounded sounded) {
+        tape.record(sounded.sound(), sounded.discreet());
+      }
+    }
+  }
+
+  /** Resets every connection and refuses new ones, or ends that; repeating it is harmless. */
+  synchronized void link(boolean up) {
+    if (up) {
+      radio.up();
+    } else {
+      radio.down();
+    }
+    linkUp = up;
+  }
+
+  void battery(int percent) {
+    gauges.battery(percent);
+  }
+
+  void down(Button button) {
+    board.press(button);
+  }
+
+  void up(Button button) {
+    board.release(button);
+  }
+
+  /**
+   * Presses for so long, and returns when the finger is off again.
+   *
+   * @return false, and nothing is done, if the button is down already
+   */
+  boolean press(Button button, Duration hold) {
+    if (!board.press(button)) {
+      return false;
+    }
+    try {
+      Thread.sleep(hold);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      board.release(button);
+    }
+    return true;
+  }
+
+  WearableView view() {
+    Firmware running = firmware;
+    return new WearableView(
+        id().value(),
+        running != null,
+        linkUp,
+        gauges.battery(),
+        board.pressed().stream().map(WearablesApi::nameOf).sorted().toList(),
+        board.buzzer(),
+        board.lit(),
+        tape.heard(),
+        running == null ? null : FirmwareView.of(running));
+  }
+
+  /** Ends orderly, as a wearable that is shut down. */
+  @Override
+  public synchronized void close() {
+    Firmware running = firmware;
+    if (running != null) {
+      running.close();
+      firmware = null;
+    }
+    radio.close();
+  }
+}
