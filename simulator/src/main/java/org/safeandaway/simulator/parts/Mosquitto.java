@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public sealed interface Mosquitto {
     if (program.isPresent()) {
       return new Program(program.get());
     }
-    if (succeeds(List.of("docker", "version"))) {
+    if (succeeds(List.of("docker", "version"), Duration.ofSeconds(20))) {
       return new Container(IMAGE);
     }
     if (System.getProperty("user.name").equals("root")
@@ -106,21 +107,21 @@ public sealed interface Mosquitto {
         fi
         apt-get -qq update && apt-get -qq install -y --no-install-recommends mosquitto
         """;
-    if (!succeeds(List.of("/bin/sh", "-c", script))) {
+    if (!succeeds(List.of("/bin/sh", "-c", script), Duration.ofMinutes(5))) {
       throw new PartFailure("apt-get install mosquitto failed; run it by hand to see why");
     }
     return installed()
         .orElseThrow(() -> new PartFailure("mosquitto was installed and is still not found"));
   }
 
-  private static boolean succeeds(List<String> command) {
+  private static boolean succeeds(List<String> command, Duration limit) {
     try {
       var process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return false;
       }
