@@ -15,9 +15,15 @@ public final class Main {
 
   private static final int CANNOT_START = 1;
 
+  /** Where Logback looks for its configuration, and what it finds there unless told otherwise. */
+  private static final String LOGGING = "logback.configurationFile";
+
+  private static final String OWN_LOGGING = "org/safeandaway/simulator/wearables/logging.xml";
+
   private Main() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    System.setProperty(LOGGING, System.getProperty(LOGGING, OWN_LOGGING));
     if (arguments.length != 1) {
       fail(UNUSABLE_SETTINGS, "expected one argument, the settings file");
       return;
