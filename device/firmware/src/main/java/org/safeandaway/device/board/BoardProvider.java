@@ -9,6 +9,7 @@ import com.pi4j.exception.Pi4JException;
 import com.pi4j.library.gpiod.internal.GpioDException;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,9 @@ public record BoardProvider(Context context, String inputProvider, String output
    */
   public static BoardProvider gpiod(Optional<String> chip, Optional<String> model)
       throws BoardUnavailable {
-    model.ifPresent(name -> BoardInfoHelper.current().setBoardModel(BoardModel.valueOf(name)));
+    if (model.isPresent()) {
+      BoardInfoHelper.current().setBoardModel(model(model.get()));
+    }
     if (!BoardInfoHelper.runningOnRaspberryPi()) {
       throw new BoardUnavailable(
           "this machine is no Raspberry Pi that Pi4J recognises; if it is one, name its model"
@@ -52,6 +55,18 @@ public record BoardProvider(Context context, String inputProvider, String output
           builder.build(), GpioDDigitalInputProvider.ID, GpioDDigitalOutputProvider.ID);
     } catch (Pi4JException | GpioDException | IllegalStateException | UnsatisfiedLinkError e) {
       throw new BoardUnavailable("the GPIO chip cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static BoardModel model(String name) throws BoardUnavailable {
+    try {
+      return BoardModel.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new BoardUnavailable(
+          "gpio.board: expected one of "
+              + Arrays.toString(BoardModel.values())
+              + ", but it is "
+              + name);
     }
   }
 }
