@@ -1,0 +1,128 @@
+package org.safeandaway.hub.api;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.security.authentication.AuthorizationException;
+import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import jakarta.inject.Singleton;
+import org.safeandaway.hub.desk.DeskStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every error that leaves the hub, as a problem. What is a bug of ours is told only to the log. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {}
+
+  static MutableHttpResponse<Problem> response(Problem problem) {
+    return HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
+        .body(problem)
+        .contentType(Problem.MEDIA_TYPE);
+  }
+
+  /** What the framework itself finds wrong with a request. */
+  @Singleton
+  @Primary
+  static final class OfTheFramework implements ErrorResponseProcessor<Problem> {
+    @Override
+    public MutableHttpResponse<Problem> processResponse(
+        ErrorContext context, MutableHttpResponse<?> response) {
+      HttpStatus status = response.status();
+      if (status.getCode() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+        context
+            .getRootCause()
+            .ifPresent(
+                cause ->
+                    LOG.error(
+                        "{} {} failed",
+                        context.getRequest().getMethodName(),
+                        context.getRequest().getPath(),
+                        cause));
+      }
+      Problem problem = Problem.of(status, words(status, context));
+      return response.body(problem).contentType(Problem.MEDIA_TYPE);
+    }
+
+    private static String words(HttpStatus status, ErrorContext context) {
+      return switch (status) {
+        case NOT_FOUND -> "There is nothing here; check the address.";
+        case METHOD_NOT_ALLOWED -> "This address does not take " + method(context) + ".";
+        case UNSUPPORTED_MEDIA_TYPE -> "Send JSON, with the header Content-Type: application/json.";
+        case NOT_ACCEPTABLE -> "The answer is JSON; accept application/json.";
+        case REQUEST_ENTITY_TOO_LARGE -> "That is too long; send at most 64 KB.";
+        case BAD_REQUEST -> "The request cannot be read: " + firstMessage(context);
+        default ->
+            status.getCode() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()
+                ? "Something is wrong in the hub; its log says what. Try again, and telephone"
+                    + " meanwhile."
+                : firstMessage(context);
+      };
+    }
+
+    private static String method(ErrorContext context) {
+      return context.getRequest().getMethodName();
+    }
+
+    private static String firstMessage(ErrorContext context) {
+      return context.getErrors().stream()
+          .map(Error::getMessage)
+          .findFirst()
+          .map(words -> words.lines().findFirst().orElse(words))
+          .orElse("check what was sent.");
+    }
+  }
+
+  /** What we find wrong. */
+  @Singleton
+  static final class Ours implements ExceptionHandler<ProblemException, HttpResponse<?>> {
+    @Override
+    public HttpResponse<?> handle(HttpRequest request, ProblemException exception) {
+      return response(exception.problem());
+    }
+  }
+
+  @Singleton
+  static final class DatabaseAway implements ExceptionHandler<DeskStore.Outage, HttpResponse<?>> {
+    @Override
+    public HttpResponse<?> handle(HttpRequest request, DeskStore.Outage exception) {
+      LOG.error("{} {}: {}", request.getMethodName(), request.getPath(), exception.getMessage());
+      return response(
+          Problem.of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "The hub's database does not answer. Try again with the same Idempotency-Key, and"
+                  + " telephone meanwhile."));
+    }
+  }
+
+  @Singleton
+  @Replaces(DefaultAuthorizationExceptionHandler.class)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  static final class NotAllowed
+      implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
+    @Override
+    public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
+      if (exception.isForbidden()) {
+        return response(
+            Problem.of(
+                HttpStatus.FORBIDDEN, "You may not do this; ask somebody whose role allows it."));
+      }
+      return response(
+              Problem.of(
+                  HttpStatus.UNAUTHORIZED,
+                  "Send the header Authorization: Bearer, followed by a token that is valid."))
+          .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+  }
+}

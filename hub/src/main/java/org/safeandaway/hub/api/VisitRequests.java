@@ -1,0 +1,115 @@
+package org.safeandaway.hub.api;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.VisitDetails;
+import org.safeandaway.hub.watch.Participant;
+import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.VisitId;
+import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.WearableId;
+
+/** What is sent about visits. */
+final class VisitRequests {
+  private static final int MOST_VISITORS = 8;
+
+  private VisitRequests() {}
+
+  /** A visit to be planned. */
+  record Plan(
+      List<String> visitors,
+      Instant expectedArrival,
+      Instant agreedEnd,
+      boolean silent,
+      boolean audiblePanic,
+      String purpose,
+      String place,
+      String address,
+      String notes) {
+    static Plan read(Fields fields) {
+      Plan plan =
+          new Plan(
+              fields.texts("visitors", 1, MOST_VISITORS, 64),
+              fields.instant("expectedArrival"),
+              fields.instant("agreedEnd"),
+              fields.flag("silent", false),
+              fields.flag("audiblePanic", false),
+              fields.text("purpose", 200),
+              fields.text("place", 80),
+              fields.textOrEmpty("address", 400),
+              fields.textOrEmpty("notes", 2000));
+      plan.check(fields);
+      return plan;
+    }
+
+    private void check(Fields fields) {
+      if (new HashSet<>(visitors).size() < visitors.size()) {
+        fields.wrong("visitors", "names somebody twice");
+      }
+      boolean read = !expectedArrival.equals(Instant.EPOCH) && !agreedEnd.equals(Instant.EPOCH);
+      if (read && !agreedEnd.isAfter(expectedArrival)) {
+        fields.wrong("agreedEnd", "is later than expectedArrival");
+      }
+    }
+
+    org.safeandaway.hub.watch.Plan plan(VisitId id) {
+      return new org.safeandaway.hub.watch.Plan(
+          id,
+          visitors.stream().map(PersonId::new).toList(),
+          expectedArrival,
+          agreedEnd,
+          silent,
+          audiblePanic);
+    }
+
+    VisitDetails details() {
+      return new VisitDetails(purpose, place, address, notes);
+    }
+  }
+
+  /** A wearable to be handed to a visitor. */
+  record Assignment(int participant, String wearable, @Nullable String override) {
+    static Assignment read(Fields fields) {
+      Assignment assignment =
+          new Assignment(
+              fields.number("participant", 1, MOST_VISITORS),
+              fields.text("wearable", 32),
+              fields.optionalText("override", 400));
+      if (!assignment.wearable().isEmpty() && !WearableId.isValid(assignment.wearable())) {
+        fields.wrong("wearable", "is 1 to 32 of a-z, 0-9 and -, beginning with a letter");
+      }
+      return assignment;
+    }
+
+    WearableId id() {
+      return new WearableId(wearable);
+    }
+  }
+
+  /** What a visitor said on the telephone. */
+  record Telephone(int participant, EventKind kind) {
+    static Telephone read(Fields fields) {
+      return new Telephone(
+          fields.number("participant", 1, MOST_VISITORS),
+          fields.choice(
+              "kind",
+              EventKind.ARRIVED,
+              EventKind.CHECK_IN,
+              EventKind.MORE_TIME,
+              EventKind.LEAVING,
+              EventKind.SAFE_AND_AWAY));
+    }
+  }
+
+  /** The answer to a question that the watch asked the office. */
+  record Reply(int participant, Participant.Question question, String words) {
+    static Reply read(Fields fields) {
+      return new Reply(
+          fields.number("participant", 1, MOST_VISITORS),
+          fields.choice("question", Participant.Question.values()),
+          fields.text("words", 2000));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.safeandaway.hub.configuration;
+
+import io.micronaut.core.value.PropertyResolver;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.uplink.MqttSettings;
+
+/**
+ * Everything that a hub is told, checked. Keys begin with {@code safeandaway.}; application.yml
+ * lists them all and hands them on to the framework.
+ *
+ * @param port 0 takes a free one
+ * @param readyFile written when the hub is ready, with its address as one line; absent if nobody
+ *     waits for it
+ */
+public record Settings(
+    Database database, MqttSettings mqtt, String host, int port, @Nullable Path readyFile) {
+
+  /**
+   * @param url {@code jdbc:postgresql://host:port/name}
+   * @param password never logged
+   */
+  public record Database(String url, String username, String password) {
+    /** Records are printed by accident. */
+    @Override
+    public String toString() {
+      return "Database[url=" + url + ", username=" + username + "]";
+    }
+  }
+
+  private static final int LAST_PORT = 65_535;
+  private static final int SCRAPE_TOKEN_LENGTH = 16;
+
+  /**
+   * Reads and checks every key.
+   *
+   * @throws BadConfiguration for the first that is missing or not as expected
+   */
+  public static Settings read(PropertyResolver properties) {
+    checkScrapeToken(properties);
+    return new Settings(
+        database(properties),
+        mqtt(properties),
+        required(properties, "safeandaway.listen.host", "is the address to listen on"),
+        port(properties),
+        readyFile(properties));
+  }
+
+  private static Database database(PropertyResolver properties) {
+    String key = "safeandaway.database.url";
+    String expected = "is the database, as jdbc:postgresql://host:port/name";
+    String url = required(properties, key, expected);
+    if (!url.matches("jdbc:postgresql://[^/]+/[^/]+")) {
+      throw new BadConfiguration(key, expected + "; it is '" + url + "'");
+    }
+    return new Database(
+        url,
+        required(properties, "safeandaway.database.username", "is the database role of the hub"),
+        optional(properties, "safeandaway.database.password", ""));
+  }
+
+  private static MqttSettings mqtt(PropertyResolver properties) {
+    String hub = required(properties, "safeandaway.hub.id", "names this hub");
+    if (!MqttSettings.isHubId(hub)) {
+      throw new BadConfiguration(
+          "safeandaway.hub.id",
+          "is 1 to 16 of a-z, 0-9 and -, beginning with a letter; it is '" + hub + "'");
+    }
+    String username = optional(properties, "safeandaway.mqtt.username", "");
+    String password = optional(properties, "safeandaway.mqtt.password", "");
+    if (username.isEmpty() && !password.isEmpty()) {
+      throw new BadConfiguration(
+          "safeandaway.mqtt.username", "is missing, and safeandaway.mqtt.password is given");
+    }
+    return new MqttSettings(
+        mqttUrl(properties),
+        username.isEmpty() ? null : username,
+        password.isEmpty() ? null : password,
+        hub);
+  }
+
+  private static String mqttUrl(PropertyResolver properties) {
+    String key = "safeandaway.mqtt.url";
+    String expected = "is the MQTT broker, as tcp://host:port or ssl://host:port";
+    String url = required(properties, key, expected);
+    try {
+      URI uri = new URI(url);
+      boolean known = Set.of("tcp", "ssl").contains(String.valueOf(uri.getScheme()));
+      boolean bare = uri.getUserInfo() == null && String.valueOf(uri.getPath()).isEmpty();
+      if (!known || uri.getHost() == null || uri.getPort() < 1 || !bare) {
+        throw new BadConfiguration(key, expected + "; it is '" + url + "'");
+      }
+      return url;
+    } catch (URISyntaxException e) {
+      throw new BadConfiguration(key, expected + "; it is '" + url + "'");
+    }
+  }
+
+  private static int port(PropertyResolver properties) {
+    String key = "safeandaway.listen.port";
+    String expected = "is a port from 1 to 65535, or 0 for a free one";
+    String value = required(properties, key, expected);
+    if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > LAST_PORT) {
+      throw new BadConfiguration(key, expected + "; it is '" + value + "'");
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static @Nullable Path readyFile(PropertyResolver properties) {
+    String key = "safeandaway.ready-file";
+    String value = optional(properties, key, "");
+    if (value.isEmpty()) {
+      return null;
+    }
+    try {
+      Path file = Path.of(value).toAbsolutePath();
+      if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+        throw new BadConfiguration(key, "is a file in a folder that exists; it is '" + value + "'");
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw new BadConfiguration(key, "is a file; it is '" + value + "'");
+    }
+  }
+
+  private static void checkScrapeToken(PropertyResolver properties) {
+    String key = "safeandaway.metrics.scrape-token";
+    String value = optional(properties, key, "");
+    if (!value.isEmpty() && value.length() < SCRAPE_TOKEN_LENGTH) {
+      throw new BadConfiguration(
+          key, "is at least " + SCRAPE_TOKEN_LENGTH + " characters, or left out");
+    }
+  }
+
+  private static String required(PropertyResolver properties, String key, String expected) {
+    String value = optional(properties, key, "");
+    if (value.isEmpty()) {
+      throw new BadConfiguration(key, expected + ", and is missing");
+    }
+    return value;
+  }
+
+  private static String optional(PropertyResolver properties, String key, String otherwise) {
+    return properties.getProperty(key, String.class).map(String::strip).orElse(otherwise);
+  }
+}

@@ -1,0 +1,5 @@
+/** The versions of the school's rules, as rows. */
+@NullMarked
+package org.safeandaway.hub.rules;
+
+import org.jspecify.annotations.NullMarked;

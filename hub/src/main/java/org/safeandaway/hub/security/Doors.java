@@ -1,0 +1,122 @@
+package org.safeandaway.hub.security;
+
+import static org.safeandaway.hub.security.Role.ADMIN;
+import static org.safeandaway.hub.security.Role.AUTHORISER;
+import static org.safeandaway.hub.security.Role.OFFICE;
+import static org.safeandaway.hub.security.Role.VISITOR;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.security.rules.SecurityRuleResult;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one table of who may open which door of the API. A door that stands nowhere in it is open to
+ * nobody. What a role may do to a particular visit (its own, somebody else's) is decided behind the
+ * door, by the desk or by the query.
+ */
+@Singleton
+public final class Doors implements SecurityRule<HttpRequest<?>> {
+  private static final String API = "/api/";
+
+  /** Who may do it; no role at all means everybody, without a token. */
+  public record Door(HttpMethod method, String path, Set<String> roles) {
+    private static Door to(HttpMethod method, String path, Role... roles) {
+      return new Door(
+          method,
+          path,
+          Arrays.stream(roles).map(Role::word).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean matches(HttpMethod asked, String askedPath) {
+      return method == asked && pattern().matcher(askedPath).matches();
+    }
+
+    private Pattern pattern() {
+      return Pattern.compile(path.replaceAll("\\{[a-z]+}", "[^/]+"));
+    }
+  }
+
+  private static final Role[] ANYBODY = Role.values();
+  private static final Role[] WATCHING = {OFFICE, AUTHORISER, ADMIN};
+
+  /** Every door there is. */
+  public static final List<Door> ALL =
+      List.of(
+          get("/api/v1/visits", ANYBODY),
+          post("/api/v1/visits", VISITOR, OFFICE, AUTHORISER, ADMIN),
+          get("/api/v1/visits/{id}", ANYBODY),
+          post("/api/v1/visits/{id}/authorisation", AUTHORISER, ADMIN),
+          post("/api/v1/visits/{id}/assignments", OFFICE, AUTHORISER, ADMIN),
+          post("/api/v1/visits/{id}/cancellation", OFFICE, AUTHORISER, ADMIN),
+          post("/api/v1/visits/{id}/telephone", OFFICE, AUTHORISER, ADMIN),
+          post("/api/v1/visits/{id}/answers", OFFICE, AUTHORISER, ADMIN),
+          get("/api/v1/alarms", WATCHING),
+          get("/api/v1/alarms/{id}", WATCHING),
+          post("/api/v1/alarms/{id}/acknowledgement", OFFICE, AUTHORISER, ADMIN),
+          post("/api/v1/alarms/{id}/notes", OFFICE, AUTHORISER, ADMIN),
+          post("/api/v1/alarms/{id}/resolution", OFFICE, AUTHORISER, ADMIN),
+          get("/api/v1/wearables", WATCHING),
+          post("/api/v1/wearables", ADMIN),
+          get("/api/v1/people", WATCHING),
+          post("/api/v1/people", ADMIN),
+          get("/api/v1/people/{id}/tokens", ADMIN),
+          post("/api/v1/people/{id}/tokens", ADMIN),
+          post("/api/v1/people/{id}/tokens/{token}/revocation", ADMIN),
+          get("/api/v1/policy", WATCHING),
+          post("/api/v1/policy", ADMIN),
+          get("/api/v1/me", ANYBODY),
+          new Door(HttpMethod.GET, "/prometheus", Set.of(ADMIN.word(), BearerTokens.SCRAPER)),
+          new Door(HttpMethod.GET, "/health", Set.of()));
+
+  private static Door get(String path, Role... roles) {
+    return Door.to(HttpMethod.GET, path, roles);
+  }
+
+  private static Door post(String path, Role... roles) {
+    return Door.to(HttpMethod.POST, path, roles);
+  }
+
+  /** Before every rule of the framework, so that this table is the last word. */
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+
+  @Override
+  public Publisher<SecurityRuleResult> check(
+      HttpRequest<?> request, @Nullable Authentication authentication) {
+    return Mono.just(decide(request, Optional.ofNullable(authentication)));
+  }
+
+  private static SecurityRuleResult decide(
+      HttpRequest<?> request, Optional<Authentication> authentication) {
+    String path = request.getPath();
+    Optional<Door> door =
+        ALL.stream().filter(each -> each.matches(request.getMethod(), path)).findFirst();
+    if (door.isEmpty()) {
+      // Whoever is signed in learns that there is no such door; nobody else learns anything.
+      boolean tell = path.startsWith(API) && authentication.isPresent();
+      return tell ? SecurityRuleResult.ALLOWED : SecurityRuleResult.UNKNOWN;
+    }
+    Set<String> roles = door.get().roles();
+    boolean may =
+        roles.isEmpty()
+            || authentication
+                .filter(known -> known.getRoles().stream().anyMatch(roles::contains))
+                .isPresent();
+    return may ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED;
+  }
+}

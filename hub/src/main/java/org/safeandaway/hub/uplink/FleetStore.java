@@ -1,0 +1,55 @@
+package org.safeandaway.hub.uplink;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.WearableId;
+
+/**
+ * The wearables' rows, as the uplink needs them. What is written here is how a wearable is, never
+ * what a watch decides: that is the desk's.
+ */
+public interface FleetStore {
+
+  /** Every stored notice, complete with revision and epoch. */
+  Map<WearableId, Message.Visit> notices();
+
+  /** Those of these wearables. */
+  Map<WearableId, Message.Visit> notices(Set<WearableId> wearables);
+
+  /**
+   * Writes what was heard.
+   *
+   * @return what the rows have to say in turn
+   * @throws DeskStore.Outage nothing was written; to be tried again
+   */
+  Written write(Map<WearableId, Heard> heard);
+
+  /**
+   * What was heard of one wearable since the last time.
+   *
+   * @param at hub time of the last message of any kind
+   * @param state the last {@code up/state}; absent if none came
+   * @param online what {@code link} last said; absent if it said nothing
+   */
+  record Heard(Instant at, @Nullable Said state, Optional<Boolean> online) {}
+
+  /** A state, and when it came. */
+  record Said(Message.State state, Instant at) {}
+
+  /**
+   * @param otherRevision wearables that hold another revision than they should
+   * @param silentNoMore wearables that an open alarm calls lost, and that is not watched any more
+   */
+  record Written(Set<WearableId> otherRevision, Map<WearableId, AlarmId> silentNoMore) {
+    public Written {
+      otherRevision = Set.copyOf(otherRevision);
+      silentNoMore = Map.copyOf(silentNoMore);
+    }
+  }
+}

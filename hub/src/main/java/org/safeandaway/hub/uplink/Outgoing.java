@@ -1,0 +1,157 @@
+package org.safeandaway.hub.uplink;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.Codec;
+import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.Topic;
+import org.safeandaway.protocol.WearableId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes to the wearables, on one thread and one connection of its own.
+ *
+ * <p>Nothing here needs to survive: a receipt that is lost is asked for again, since the wearable
+ * repeats its event; a notice that is lost is published again at every connection and whenever a
+ * wearable says that it holds another revision. So while there is no connection receipts are
+ * dropped, and of notices only the newest of each wearable is kept.
+ */
+final class Outgoing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
+  private static final int LIMIT = 10_000;
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  private final Session session;
+  private final BlockingQueue<Letter> letters = new LinkedBlockingDeque<>(LIMIT);
+  private final Map<WearableId, Message.Visit> notices = new HashMap<>();
+  private final Map<WearableId, Long> published = new HashMap<>();
+  private final AtomicLong dropped = new AtomicLong();
+  private final Thread thread;
+
+  private record Letter(Topic topic, byte[] payload, int qos) {}
+
+  /** Only wakes the thread: there is a notice to publish. */
+  private static final Letter LOOK = new Letter(new Topic.HubPulse(), new byte[0], 0);
+
+  Outgoing(Session session) {
+    this.session = session;
+    this.thread = Thread.ofPlatform().name("outgoing").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** How many letters found no room. */
+  long dropped() {
+    return dropped.get();
+  }
+
+  void receipt(WearableId wearable, Message.Receipt receipt) {
+    send(Topic.of(wearable, Topic.Channel.DOWN_RECEIPT), Codec.RECEIPT.encode(receipt), 1);
+  }
+
+  void pulse(Message.Pulse pulse) {
+    send(new Topic.HubPulse(), Codec.PULSE.encode(pulse), 0);
+  }
+
+  /**
+   * To ourselves.
+   *
+   * @param ordered it comes after everything queued in that session; otherwise it is not kept for a
+   *     session that is away
+   */
+  void marker(Topic.Channel channel, Message.Marker marker, boolean ordered) {
+    send(new Topic.HubMarker(channel), Codec.MARKER.encode(marker), ordered ? 1 : 0);
+  }
+
+  /**
+   * The newest notice of a wearable; an older one than was published before is not sent.
+   *
+   * @param again also if this very revision was published before
+   */
+  void notice(WearableId wearable, Message.Visit notice, boolean again) {
+    synchronized (notices) {
+      long newest = published.getOrDefault(wearable, -1L);
+      if (notice.revision() < newest || (notice.revision() == newest && !again)) {
+        return;
+      }
+      published.put(wearable, notice.revision());
+      notices.put(wearable, notice);
+    }
+    if (!letters.offer(LOOK)) {
+      LOG.debug("the queue is full; the notice is found when it is not");
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void send(Topic topic, byte[] payload, int qos) {
+    if (session.connection().isEmpty() || !letters.offer(new Letter(topic, payload, qos))) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Letter letter = letters.poll(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (letter != null && letter != LOOK) {
+          publish(letter);
+        }
+        if (letter == null || letter == LOOK) {
+          publishNotices();
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("outgoing stops");
+    }
+  }
+
+  private void publish(Letter letter) throws InterruptedException {
+    Optional<Connection> connection = session.connection();
+    if (connection.isEmpty()
+        || !connection
+            .get()
+            .publish(letter.topic().path(), letter.payload(), letter.qos(), false)) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  private void publishNotices() throws InterruptedException {
+    while (true) {
+      Map.Entry<WearableId, Message.Visit> next = firstNotice();
+      if (next == null) {
+        return;
+      }
+      Topic topic = Topic.of(next.getKey(), Topic.Channel.DOWN_VISIT);
+      Optional<Connection> connection = session.connection();
+      if (connection.isEmpty()
+          || !connection
+              .get()
+              .publish(topic.path(), Codec.VISIT.encode(next.getValue()), 1, true)) {
+        return;
+      }
+      synchronized (notices) {
+        notices.remove(next.getKey(), next.getValue());
+      }
+    }
+  }
+
+  private Map.@Nullable Entry<WearableId, Message.Visit> firstNotice() {
+    synchronized (notices) {
+      return notices.isEmpty() ? null : Map.copyOf(notices).entrySet().iterator().next();
+    }
+  }
+}

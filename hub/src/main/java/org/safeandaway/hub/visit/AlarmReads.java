@@ -1,0 +1,117 @@
+package org.safeandaway.hub.visit;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.database.Row;
+import org.safeandaway.hub.watch.WatchId;
+
+/** Questions about alarms. */
+@Singleton
+public class AlarmReads {
+  private static final String SELECT =
+      """
+      select a.*, visit.place,
+             pt.name as then_name, pn.name as now_name, po.name as owner_name,
+             pr.name as resolved_name
+      from alarm a
+      left join visit on a.watch = 'visit/' || visit.id
+      left join person pt on pt.id = a.wearer_then
+      left join person pn on pn.id = a.wearer_now
+      left join person po on po.id = a.owner
+      left join person pr on pr.id = a.resolved_by
+      """;
+
+  private final Database database;
+
+  public AlarmReads(Database database) {
+    this.database = database;
+  }
+
+  /** Every alarm that nobody has resolved, the oldest first. */
+  public List<AlarmView> open() {
+    return database.rows(
+        AlarmReads::alarm,
+        SELECT + " where a.resolved_at is null order by a.raised_at, a.id limit 1000");
+  }
+
+  /** The newest first. */
+  public List<AlarmView> resolved() {
+    return database.rows(
+        AlarmReads::alarm,
+        SELECT + " where a.resolved_at is not null order by a.raised_at desc, a.id limit 200");
+  }
+
+  /** The newest first, open or not. */
+  public List<AlarmView> all() {
+    return database.rows(AlarmReads::alarm, SELECT + " order by a.raised_at desc, a.id limit 200");
+  }
+
+  /** With its notes. */
+  public Optional<AlarmView> one(UUID id) {
+    return database
+        .row(AlarmReads::alarm, SELECT + " where a.id = ?", id)
+        .map(alarm -> alarm.with(notes(id)));
+  }
+
+  /** Whose alarm it is. */
+  public Optional<WatchId> watch(UUID id) {
+    return database.row(
+        row -> new WatchId(row.text("watch")), "select watch from alarm where id = ?", id);
+  }
+
+  List<AlarmView> of(Collection<String> watches) {
+    return database.rows(
+        AlarmReads::alarm,
+        SELECT + " where a.watch = any(?) order by a.raised_at, a.id limit 2000",
+        watches);
+  }
+
+  private List<AlarmView.NoteView> notes(UUID alarm) {
+    return database.rows(
+        row ->
+            new AlarmView.NoteView(
+                PersonView.of(row, "by_person", "name"),
+                row.instant("noted_at"),
+                row.text("words")),
+        """
+        select n.by_person, p.name, n.noted_at, n.words
+        from alarm_note n left join person p on p.id = n.by_person
+        where n.alarm = ? order by n.id
+        """,
+        alarm);
+  }
+
+  private static AlarmView alarm(Row row) throws SQLException {
+    return new AlarmView(
+        row.uuid("id").toString(),
+        row.text("kind"),
+        row.instantOrNull("resolved_at") == null,
+        visit(row.text("watch")),
+        row.textOrNull("place"),
+        row.numberOrNull("participant"),
+        row.textOrNull("wearable"),
+        PersonView.of(row, "wearer_then", "then_name"),
+        PersonView.of(row, "wearer_now", "now_name"),
+        row.instant("raised_at"),
+        row.instant("occurred_at"),
+        row.flag("occurred_uncertain"),
+        row.flag("during_outage"),
+        PersonView.of(row, "owner", "owner_name"),
+        row.instantOrNull("owned_at"),
+        PersonView.of(row, "resolved_by", "resolved_name"),
+        row.instantOrNull("resolved_at"),
+        row.textOrNull("reason"),
+        row.textOrNull("resolution"),
+        null);
+  }
+
+  private static @Nullable String visit(String watch) {
+    return new WatchId(watch).visit().map(Object::toString).orElse(null);
+  }
+}

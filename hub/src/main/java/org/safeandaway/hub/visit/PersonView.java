@@ -1,0 +1,25 @@
+package org.safeandaway.hub.visit;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.database.Row;
+
+/**
+ * Somebody by id and name.
+ *
+ * @param name the id again, if nobody of that id is known
+ */
+@Serdeable
+public record PersonView(String id, String name) {
+
+  /** From two columns; null if the first is empty. */
+  static @Nullable PersonView of(Row row, String id, String name) throws SQLException {
+    String value = row.textOrNull(id);
+    if (value == null) {
+      return null;
+    }
+    String known = row.textOrNull(name);
+    return new PersonView(value, known == null ? value : known);
+  }
+}

@@ -1,0 +1,165 @@
+package org.safeandaway.hub.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.safeandaway.hub.trial.TrialBroker;
+import org.safeandaway.hub.trial.TrialDatabase;
+import org.safeandaway.hub.trial.TrialHub;
+
+/** Every door, tried by every role, by nobody, and with a token that is none. */
+class DoorsTest {
+  private static TrialBroker broker;
+  private static TrialHub hub;
+
+  @BeforeAll
+  static void start() {
+    broker = new TrialBroker();
+    hub = TrialHub.start(TrialDatabase.make(), broker.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+    broker.close();
+  }
+
+  static Stream<Doors.Door> doors() {
+    return Doors.ALL.stream();
+  }
+
+  static Stream<Arguments> doorsAndRoles() {
+    return doors()
+        .flatMap(door -> Arrays.stream(Role.values()).map(role -> Arguments.of(door, role)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("doorsAndRoles")
+  void opensToTheRolesOfItsRowAndToNoOther(Doors.Door door, Role role) {
+    int status = knock(door, hub.token(role.word()));
+
+    if (door.roles().isEmpty() || door.roles().contains(role.word())) {
+      assertThat(status).isNotIn(401, 403);
+    } else {
+      assertThat(status).isEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void staysShutForNobody(Doors.Door door) {
+    TrialHub.Reply reply = hub.send(request(door));
+
+    if (door.roles().isEmpty()) {
+      assertThat(reply.status()).isNotIn(401, 403);
+    } else {
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(reply.type()).isEqualTo("application/problem+json");
+      assertThat(reply.field("detail")).contains("Bearer");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void staysShutForATokenThatIsNone(Doors.Door door) {
+    int status = knock(door, Secret.make().value());
+
+    if (!door.roles().isEmpty()) {
+      assertThat(status).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void everyRouteOfTheApiIsADoor() {
+    Set<String> doors =
+        Doors.ALL.stream()
+            .map(door -> door.method() + " " + door.path())
+            .collect(Collectors.toSet());
+
+    Set<String> routes =
+        hub.bean(Router.class)
+            .uriRoutes()
+            .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+            .map(route -> route.getHttpMethod() + " " + route.getUriMatchTemplate().toPathString())
+            .filter(route -> route.contains(" /api/"))
+            .collect(Collectors.toSet());
+
+    assertThat(routes).isNotEmpty().isSubsetOf(doors);
+  }
+
+  @Test
+  void aRouteThatIsNoneIsTold() {
+    TrialHub.Reply known = hub.get("office", "/api/v1/nothing");
+    TrialHub.Reply nobody = hub.send(hub.request("/api/v1/nothing").GET());
+
+    assertThat(known.status()).isEqualTo(404);
+    assertThat(known.type()).isEqualTo("application/problem+json");
+    assertThat(nobody.status()).isEqualTo(401);
+  }
+
+  @Test
+  void theScraperSeesNumbersAndNothingElse() {
+    String token = "a-scrape-token-of-length";
+
+    assertThat(bearing(token, "/prometheus").status()).isEqualTo(200);
+    assertThat(bearing(token, "/api/v1/visits").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aRevokedTokenOpensNothing() {
+    hub.person("leaver", "Leaver", Role.OFFICE);
+    String list = hub.get("admin", "/api/v1/people/leaver/tokens").body();
+    String id = list.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+    assertThat(hub.get("leaver", "/api/v1/me").status()).isEqualTo(200);
+
+    TrialHub.Reply reply =
+        hub.post("admin", "/api/v1/people/leaver/tokens/" + id + "/revocation", "");
+
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(hub.get("leaver", "/api/v1/me").status()).isEqualTo(401);
+    assertThat(list).doesNotContain(hub.token("leaver"));
+  }
+
+  @Test
+  void aTokenMayNoMoreThanItsPerson() {
+    hub.person("clerk", "Clerk", Role.OFFICE);
+    TrialHub.Reply made =
+        hub.post(
+            "admin",
+            "/api/v1/people/clerk/tokens",
+            "{\"name\": \"too much\", \"roles\": [\"admin\", \"office\"]}");
+
+    TrialHub.Reply me = bearing(made.field("token"), "/api/v1/me");
+
+    assertThat(me.body()).contains("office").doesNotContain("admin");
+  }
+
+  private static TrialHub.Reply bearing(String token, String path) {
+    return hub.send(hub.request(path).header("Authorization", "Bearer " + token).GET());
+  }
+
+  private static int knock(Doors.Door door, String token) {
+    return hub.send(request(door).header("Authorization", "Bearer " + token)).status();
+  }
+
+  private static java.net.http.HttpRequest.Builder request(Doors.Door door) {
+    String path = door.path().replaceAll("\\{[a-z]+}", "00000000-0000-0000-0000-000000000000");
+    return door.method() == HttpMethod.GET
+        ? hub.request(path).GET()
+        : hub.request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{}"));
+  }
+}

@@ -1,0 +1,136 @@
+package org.safeandaway.hub.trial;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.safeandaway.hub.people.People;
+import org.safeandaway.hub.security.Role;
+import org.safeandaway.hub.security.Tokens;
+import org.safeandaway.hub.watch.PersonId;
+
+/** A hub in this JVM, on a database and a broker, with one person of each role. */
+public final class TrialHub implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+  private final Map<String, String> tokens = new HashMap<>();
+
+  private TrialHub(ApplicationContext context) {
+    this.context = context;
+    this.server = context.getBean(EmbeddedServer.class);
+  }
+
+  /**
+   * Starts one; the people are {@code visitor}, {@code office}, {@code authoriser}, {@code admin}.
+   */
+  public static TrialHub start(String databaseUrl, String brokerUrl) {
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .properties(properties(databaseUrl, brokerUrl))
+            .build();
+    context.start();
+    TrialHub hub = new TrialHub(context);
+    for (Role role : Role.values()) {
+      hub.person(role.word(), "Name of " + role.word(), role);
+    }
+    hub.server.start();
+    return hub;
+  }
+
+  public static Map<String, Object> properties(String databaseUrl, String brokerUrl) {
+    return Map.of(
+        "safeandaway.database.url", databaseUrl,
+        "safeandaway.database.username", "postgres",
+        "safeandaway.database.password", "postgres",
+        "safeandaway.mqtt.url", brokerUrl,
+        "safeandaway.listen.port", "0",
+        "safeandaway.metrics.scrape-token", "a-scrape-token-of-length");
+  }
+
+  /** Adds somebody, with a token. */
+  public void person(String id, String name, Role... roles) {
+    List<String> words = Arrays.stream(roles).map(Role::word).toList();
+    context
+        .getBean(People.class)
+        .add(new People.Person(id, name, "07700 900123", id + "@school.example", words, true));
+    tokens.put(
+        id, context.getBean(Tokens.class).make(new PersonId(id), "trial", List.of(roles)).value());
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public String token(String person) {
+    String token = tokens.get(person);
+    if (token == null) {
+      throw new IllegalArgumentException("nobody of this id: " + person);
+    }
+    return token;
+  }
+
+  public Reply get(String person, String path) {
+    return send(request(path).header("Authorization", "Bearer " + token(person)).GET());
+  }
+
+  public Reply post(String person, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Authorization", "Bearer " + token(person))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request);
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server.getURI() + path));
+  }
+
+  public Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** What came back. */
+  public record Reply(int status, String type, String body) {
+    /** The text of the first field of this name, wherever it stands. */
+    public String field(String name) {
+      java.util.regex.Matcher matcher =
+          java.util.regex.Pattern.compile("\"" + name + "\":\"?([^\",}\\]]*)").matcher(body);
+      if (!matcher.find()) {
+        throw new AssertionError("no field " + name + " in " + body);
+      }
+      return matcher.group(1);
+    }
+  }
+}
