@@ -23,6 +23,7 @@ final class HubEar implements AutoCloseable {
   private final MqttClient client;
   private final List<Message.Event> panics = new CopyOnWriteArrayList<>();
   private final List<Message.Event> events = new CopyOnWriteArrayList<>();
+  private final List<Message.State> states = new CopyOnWriteArrayList<>();
   private final List<Message.Link> links = new CopyOnWriteArrayList<>();
   private final List<String> unreadable = new CopyOnWriteArrayList<>();
 
@@ -36,6 +37,7 @@ final class HubEar implements AutoCloseable {
     client.connect(options);
     listen(Channel.UP_PANIC, message -> panics.add(Codec.EVENT.decode(message)));
     listen(Channel.UP_EVENT, message -> events.add(Codec.EVENT.decode(message)));
+    listen(Channel.UP_STATE, message -> states.add(Codec.STATE.decode(message)));
     listen(Channel.LINK, message -> links.add(Codec.LINK.decode(message)));
   }
 
@@ -83,6 +85,10 @@ final class HubEar implements AutoCloseable {
   /** What came beside it, copies included. */
   List<Message.Event> events() {
     return heard(events);
+  }
+
+  List<Message.State> states() {
+    return heard(states);
   }
 
   List<Message.Link> links() {

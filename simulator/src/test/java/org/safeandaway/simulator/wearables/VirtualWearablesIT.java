@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,36 @@ class VirtualWearablesIT {
         .untilAsserted(
             () -> assertThat(remote.get("w1").sounds()).extracting("name").contains("HUB_HAS_IT"));
     assertThat(remote.get("w2").sounds()).isEmpty();
+  }
+
+  /** Requests follow each other, or meet, closely enough for every gesture. */
+  @Test
+  @Tag("DUR-1")
+  void aCheckInFollowedByAHoldIsDuress() {
+    remote.post("w1/buttons/check-in/press?hold=100");
+    remote.post("w1/buttons/check-in/press?hold=1500");
+    await().atMost(LONG_ENOUGH).until(() -> !hub.panics().isEmpty());
+    assertThat(hub.panics().getFirst().kind()).isEqualTo(EventKind.DURESS);
+  }
+
+  @Test
+  @Tag("ADV-1")
+  void bothButtonsAtOnceAskForACall() {
+    CompletableFuture<WearableView> panic =
+        CompletableFuture.supplyAsync(() -> remote.post("w1/buttons/panic/press?hold=400"));
+    remote.post("w1/buttons/check-in/press?hold=400");
+    panic.join();
+    await().atMost(LONG_ENOUGH).until(() -> !hub.events().isEmpty());
+    assertThat(hub.events().getFirst().kind()).isEqualTo(EventKind.ADVICE);
+    assertThat(hub.panics()).isEmpty();
+  }
+
+  @Test
+  void theHubLearnsOfTheBattery() {
+    remote.post("w1/battery?percent=5");
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> hub.states().stream().anyMatch(s -> Objects.equals(s.batteryPercent(), 5)));
   }
 
   private long connections() {
