@@ -56,8 +56,7 @@ record DemoFile(
     Path part = folder.resolve(NAME + ".part");
     Files.deleteIfExists(part);
     Files.createFile(
-        part,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     String json = Jsonb.builder().build().type(DemoFile.class).toJsonPretty(this);
     Files.writeString(part, json, StandardCharsets.UTF_8);
     Files.move(part, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);

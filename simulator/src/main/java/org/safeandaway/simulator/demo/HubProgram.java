@@ -8,10 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.safeandaway.simulator.parts.GuardedProcess;
 
-/** The hub as a process of its own, from the built jar, so that it can be killed like a real one. */
+/**
+ * The hub as a process of its own, from the built jar, so that it can be killed like a real one.
+ */
 final class HubProgram implements AutoCloseable {
   private static final Duration TO_START = Duration.ofSeconds(60);
   private static final Duration TO_STOP = Duration.ofSeconds(10);
@@ -33,18 +36,8 @@ final class HubProgram implements AutoCloseable {
    */
   static HubProgram start(Path repository, Path configuration, URI address, Path log)
       throws IOException, InterruptedException {
-    Path target = repository.resolve("hub/target");
-    var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Dmicronaut.config.files=" + configuration,
-            "-cp",
-            target.resolve("safeandaway-hub.jar")
-                + File.pathSeparator
-                + target.resolve("lib").resolve("*"),
-            "org.safeandaway.hub.Application");
-    var hub = new HubProgram(GuardedProcess.start(log, command), address, log);
+    var process = GuardedProcess.start(log, command(repository, configuration));
+    var hub = new HubProgram(process, address, log);
     try {
       hub.awaitAnswer();
       return hub;
@@ -52,6 +45,32 @@ final class HubProgram implements AutoCloseable {
       hub.close();
       throw e;
     }
+  }
+
+  private static List<String> command(Path repository, Path configuration) {
+    Path target = repository.resolve("hub/target");
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-Dmicronaut.config.files=" + configuration,
+        "-cp",
+        target.resolve("safeandaway-hub.jar")
+            + File.pathSeparator
+            + target.resolve("lib").resolve("*"),
+        "org.safeandaway.hub.Application");
+  }
+
+  /** Runs the hub's own command that makes the first administrator, and returns their token. */
+  static String makeAdministrator(Path repository, Path configuration)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(command(repository, configuration));
+    command.addAll(List.of("administrator", "admin", "Administrator of the demo"));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> said = process.inputReader().lines().toList();
+    if (process.waitFor() != 0 || said.isEmpty()) {
+      throw new IOException("the first administrator was not made:\n" + String.join("\n", said));
+    }
+    return said.getLast();
   }
 
   long pid() {
@@ -67,7 +86,8 @@ final class HubProgram implements AutoCloseable {
     try (var client = HttpClient.newHttpClient()) {
       while (!answers(client)) {
         if (!process.isAlive() || System.nanoTime() > end) {
-          throw new IOException("the hub did not start; its last words, from " + log + ":\n" + tail());
+          throw new IOException(
+              "the hub did not start; its last words, from " + log + ":\n" + tail());
         }
         Thread.sleep(Duration.ofMillis(100));
       }

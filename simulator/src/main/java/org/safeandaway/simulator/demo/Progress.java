@@ -1,11 +1,16 @@
 package org.safeandaway.simulator.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 
 /** One line for each thing that is done, with how long it took, so that nobody waits blindly. */
 final class Progress {
+  /** What takes a while. */
+  interface Work<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
   private final PrintStream out;
 
   Progress(PrintStream out) {
@@ -18,15 +23,15 @@ final class Progress {
   }
 
   /** Says what begins, does it, says that it is done. */
-  <T> T during(String what, Callable<T> work) throws Exception {
+  <T> T during(String what, Work<T> work) throws IOException, InterruptedException {
     out.print("demo: " + what + " … ");
     out.flush();
     long start = System.nanoTime();
     try {
-      T result = work.call();
+      T result = work.run();
       out.printf("%d.%d s%n", tenths(start) / 10, tenths(start) % 10);
       return result;
-    } catch (Exception e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       out.println("failed");
       throw e;
     } finally {

@@ -1,8 +1,14 @@
 package org.safeandaway.simulator.demo;
 
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +28,27 @@ final class Seeding {
   private final URI api;
   private final OfficeClient administrator;
   private final Map<String, OfficeClient> as = new TreeMap<>();
+
+  /**
+   * What was made, kept beside the data: tokens are shown once.
+   *
+   * @param visits by id
+   */
+  @Json
+  record Seeded(List<DemoFile.SignIn> signIns, List<String> visits) {
+    static final String NAME = "cast.json";
+    private static final JsonType<Seeded> JSON = Jsonb.builder().build().type(Seeded.class);
+
+    static Seeded read(Path file) throws IOException {
+      return JSON.fromJson(Files.readString(file));
+    }
+
+    void write(Path file) throws IOException {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, JSON.toJson(this));
+    }
+  }
 
   Seeding(HttpClient client, URI api, String administratorToken) {
     this.client = client;
@@ -48,8 +75,7 @@ final class Seeding {
               .get("token");
       as.put(person.id(), new OfficeClient(client, api, String.valueOf(token)));
       signIns.add(
-          new DemoFile.SignIn(
-              person.id(), person.name(), person.roles(), String.valueOf(token)));
+          new DemoFile.SignIn(person.id(), person.name(), person.roles(), String.valueOf(token)));
     }
     for (String wearable : Cast.WEARABLES) {
       administrator.post("wearables", Map.of("id", wearable, "label", "Wearable " + wearable));
@@ -127,7 +153,9 @@ final class Seeding {
 
   private static boolean haveSpoken(List<Map<String, Object>> wearables) {
     return wearables.stream()
-            .filter(wearable -> wearable.get("unsent") instanceof Number unsent && unsent.intValue() == 0)
+            .filter(
+                wearable ->
+                    wearable.get("unsent") instanceof Number unsent && unsent.intValue() == 0)
             .count()
         >= Cast.WEARABLES.size();
   }

@@ -1,0 +1,266 @@
+package org.safeandaway.simulator.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.WearableId;
+import org.safeandaway.simulator.parts.Broker;
+import org.safeandaway.simulator.parts.BrokerSettings;
+import org.safeandaway.simulator.parts.EmbeddedDatabase;
+import org.safeandaway.simulator.parts.FreePort;
+import org.safeandaway.simulator.parts.Mosquitto;
+import org.safeandaway.simulator.wearables.VirtualWearables;
+import org.safeandaway.simulator.wearables.WearablesSettings;
+
+/**
+ * All parts of the demo, as they depend on each other: database and broker, then the hub, then the
+ * wearables, then the people and visits. Everything lies in one folder; deleting it starts afresh.
+ */
+final class Installation implements AutoCloseable {
+  private final Options options;
+  private final Progress progress;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Map<String, Long> processIds = new LinkedHashMap<>();
+  private final URI office;
+  private @Nullable HubProgram hub;
+  private @Nullable DemoFile file;
+
+  Installation(Options options, Progress progress) {
+    this.options = options;
+    this.progress = progress;
+    this.office = URI.create("http://127.0.0.1:" + options.port());
+  }
+
+  URI office() {
+    return office;
+  }
+
+  void start() throws IOException, InterruptedException {
+    takeFolder();
+    checkPorts();
+    BrokerSettings accounts = Keys.accounts(options.data(), wearableIds());
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(options.data().resolve("database"), FreePort.next());
+    begin("starting PostgreSQL", database, database::start);
+    Mosquitto mosquitto = Mosquitto.findOrInstall(progress::say);
+    Broker broker = mosquitto.broker(options.data().resolve("broker"), FreePort.next(), accounts);
+    begin("starting Mosquitto (" + mosquitto.describe() + ")", broker, broker::start);
+    HubSettings settings = new HubSettings(options, database, broker);
+    String administrator = Keys.administrator(options, settings, progress);
+    HubProgram program =
+        progress.during(
+            "starting the hub",
+            () ->
+                HubProgram.start(options.repository(), settings.written(), office, log("hub.log")));
+    hub = program;
+    started.push(program);
+    VirtualWearables wearables = startWearables(broker);
+    Seeding.Seeded seeded = seed(administrator);
+    processIds.put("demo", ProcessHandle.current().pid());
+    processIds.put("hub", program.pid());
+    addChildProcesses();
+    file = describe(broker, database, wearables, administrator, seeded);
+    file.write(options.data());
+  }
+
+  /** Two demos in one folder would ruin each other's data. */
+  private void takeFolder() throws IOException {
+    Files.createDirectories(options.data());
+    DemoFile.remove(options.data());
+    FileChannel channel =
+        FileChannel.open(
+            options.data().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    started.push(channel);
+    if (lock(channel) == null) {
+      throw new IOException(
+          "another demo uses "
+              + options.data()
+              + "; stop it, or give this one another folder with --data");
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldHere) {
+      return null;
+    }
+  }
+
+  private void checkPorts() throws IOException {
+    for (int port : new int[] {options.port(), options.port() + 1}) {
+      if (!FreePort.isFree(port)) {
+        throw new IOException(
+            "port " + port + " is in use; stop what uses it, or choose another with --port");
+      }
+    }
+  }
+
+  private void begin(String what, AutoCloseable part, Runnable start)
+      throws IOException, InterruptedException {
+    started.push(part);
+    progress.during(
+        what,
+        () -> {
+          start.run();
+          return part;
+        });
+  }
+
+  private VirtualWearables startWearables(Broker broker) throws IOException, InterruptedException {
+    var accounts = wearableIds().stream().map(id -> broker.settings().wearable(id)).toList();
+    VirtualWearables wearables =
+        progress.during(
+            "starting " + accounts.size() + " wearables",
+            () ->
+                VirtualWearables.start(
+                    new WearablesSettings(
+                        options.port() + 1,
+                        broker.host(),
+                        broker.port(),
+                        options.data().resolve("wearables"),
+                        accounts)));
+    started.push(wearables);
+    return wearables;
+  }
+
+  private Seeding.Seeded seed(String administrator) throws IOException, InterruptedException {
+    var client = HttpClient.newHttpClient();
+    started.push(client);
+    Path kept = options.data().resolve(Seeding.Seeded.NAME);
+    if (Files.exists(kept)) {
+      progress.say("going on with the people and visits in " + options.data());
+      return Seeding.Seeded.read(kept);
+    }
+    return progress.during(
+        "inventing people and visits",
+        () -> {
+          Seeding seeding = new Seeding(client, api(), administrator);
+          var seeded = new Seeding.Seeded(seeding.people(), seeding.visits(Instant.now()));
+          seeded.write(kept);
+          return seeded;
+        });
+  }
+
+  private DemoFile describe(
+      Broker broker,
+      EmbeddedDatabase database,
+      VirtualWearables wearables,
+      String administrator,
+      Seeding.Seeded seeded) {
+    Map<String, String> passwords =
+        broker.settings().accounts().stream()
+            .collect(
+                Collectors.toMap(
+                    account -> account.name(),
+                    account -> account.password(),
+                    (one, other) -> one,
+                    LinkedHashMap::new));
+    return new DemoFile(
+        office.toString(),
+        api().toString(),
+        wearables.address().toString(),
+        seeded.signIns(),
+        administrator,
+        new DemoFile.Mqtt(broker.host(), broker.port(), passwords),
+        new DemoFile.DatabaseAccess(database.jdbcUrl(), database.user(), database.password()),
+        Cast.WEARABLES,
+        seeded.visits(),
+        Map.copyOf(processIds));
+  }
+
+  void tellHowToReachIt() {
+    DemoFile described = file;
+    if (described == null) {
+      throw new IllegalStateException("start first");
+    }
+    progress.say("");
+    progress.say("Safe & Away runs.");
+    progress.say("  office (REST API)   " + described.api());
+    progress.say("  virtual wearables   " + described.wearables() + "/wearables");
+    for (DemoFile.SignIn person : described.signIns()) {
+      progress.say(
+          "  %-19s %-22s token %s"
+              .formatted(person.name(), String.join(", ", person.roles()), person.apiToken()));
+    }
+    progress.say("  everything else     " + options.data().resolve(DemoFile.NAME));
+    progress.say("Ctrl-C stops everything.");
+  }
+
+  /** Waits for the stop; says so, once, when the hub ends by itself. */
+  void awaitLossOr(CountDownLatch stop) throws InterruptedException {
+    if (stop.await(1, TimeUnit.SECONDS)) {
+      return;
+    }
+    HubProgram watched = hub;
+    if (watched != null && !watched.isAlive()) {
+      progress.say("the hub has ended; its log is " + log("hub.log"));
+      hub = null;
+    }
+  }
+
+  private URI api() {
+    return office.resolve("/api/v1/");
+  }
+
+  private Path log(String name) {
+    return options.data().resolve(name);
+  }
+
+  private static List<WearableId> wearableIds() {
+    return Cast.WEARABLES.stream().map(WearableId::new).toList();
+  }
+
+  private void addChildProcesses() {
+    ProcessHandle.current()
+        .children()
+        .forEach(
+            child ->
+                child
+                    .info()
+                    .command()
+                    .map(command -> Path.of(command).getFileName().toString())
+                    .filter(name -> name.startsWith("mosquitto") || name.startsWith("postgres"))
+                    .ifPresent(name -> processIds.putIfAbsent(name, child.pid())));
+  }
+
+  @Override
+  public void close() throws IOException {
+    // The signal that ends the demo must not cut its tidying short.
+    Thread.interrupted();
+    DemoFile.remove(options.data());
+    List<Exception> failures = new ArrayList<>();
+    if (!started.isEmpty()) {
+      progress.say("stopping");
+    }
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      IOException all = new IOException("not everything stopped in good order");
+      failures.forEach(all::addSuppressed);
+      throw all;
+    }
+  }
+}
