@@ -1,5 +1,6 @@
 package org.safeandaway.hub.watch;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -20,6 +21,10 @@ import org.safeandaway.protocol.WearableId;
  * deadlines that a covert alarm keeps armed are shown, nor the alarms that come of them.
  */
 final class Notices {
+  /** By what can be seen of it; ids come last, since hidden deadlines have a part in them. */
+  private static final Comparator<Alarm> OLDEST_FIRST =
+      Comparator.comparing(Alarm::raisedAt).thenComparing(Alarm::kind).thenComparing(Alarm::id);
+
   private Notices() {}
 
   /** A notice for each wearable to which {@code after} looks different from {@code before}. */
@@ -120,6 +125,7 @@ final class Notices {
         .filter(alarm -> !over || alarm.cause().kind() == Cause.Kind.EVENT)
         .filter(
             alarm -> wearer.map(alarm::isAbout).orElseGet(() -> wearable.equals(alarm.wearable())))
+        .sorted(OLDEST_FIRST)
         .map(alarm -> new Message.OpenAlarm(alarm.id().toString(), alarm.kind(), alarm.isOwned()))
         .toList();
   }

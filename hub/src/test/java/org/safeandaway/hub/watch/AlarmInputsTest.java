@@ -252,20 +252,9 @@ class AlarmInputsTest {
     void ofTheOtherVisitorEndsTheirOwnVisit() {
       Story story = Story.pair().at("10:00");
       story.saysAll(EventKind.ARRIVED, EventKind.PANIC);
-      story.receipt(
-          story
-              .event(EventKind.ARRIVED)
-              .from(Story.SECOND, Story.W2)
-              .wornBy(WALTER, WALTER)
-              .build());
+      story.receipt(story.eventOfWalter(EventKind.ARRIVED).build());
 
-      assertThat(
-              story.receipt(
-                  story
-                      .event(EventKind.SAFE_AND_AWAY)
-                      .from(Story.SECOND, Story.W2)
-                      .wornBy(WALTER, WALTER)
-                      .build()))
+      assertThat(story.receipt(story.eventOfWalter(EventKind.SAFE_AND_AWAY).build()))
           .hasToString("COUNTED");
       assertThat(story.walter().phase()).isEqualTo(Phase.OVER);
       assertThat(story.phase()).isEqualTo(Phase.DOOR);

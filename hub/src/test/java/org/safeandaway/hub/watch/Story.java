@@ -45,6 +45,7 @@ final class Story {
   private Policy policy = Policy.standard();
   private Instant now = time("09:00");
   private long lastSeq;
+  private long lastSeqOfWalter;
 
   private Story(WatchId id) {
     watch = Watch.untouched(id);
@@ -180,6 +181,14 @@ final class Story {
     lastSeq++;
     ParticipantId who = watch.id().visit().isPresent() ? FIRST : null;
     return new EventBuilder(kind, new EventId(BOOT, lastSeq), who, now);
+  }
+
+  /** An event of the second visitor, with {@code w-2}. */
+  EventBuilder eventOfWalter(EventKind kind) {
+    lastSeqOfWalter++;
+    return new EventBuilder(kind, new EventId(BOOT, lastSeqOfWalter), SECOND, now)
+        .from(SECOND, W2)
+        .wornBy(WALTER, WALTER);
   }
 
   Answer telephones(EventKind kind) {
