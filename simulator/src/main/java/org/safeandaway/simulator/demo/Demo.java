@@ -1,6 +1,7 @@
 package org.safeandaway.simulator.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.safeandaway.simulator.parts.PartFailure;
@@ -19,7 +20,9 @@ public final class Demo {
     Progress progress = new Progress(System.out);
     int code = 0;
     try {
-      run(Options.parse(List.of(arguments)), progress);
+      Options options = Options.parse(List.of(arguments));
+      logTo(options);
+      run(options, progress);
     } catch (Options.Misunderstood e) {
       progress.say(String.valueOf(e.getMessage()));
       code = MISUNDERSTOOD;
@@ -33,6 +36,13 @@ public final class Demo {
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  /** Before anything logs: where the log goes is decided at its first line. */
+  private static void logTo(Options options) throws IOException {
+    Files.createDirectories(options.data());
+    System.setProperty("demo.log", options.data().resolve("demo.log").toString());
+    System.setProperty("logback.configurationFile", "org/safeandaway/simulator/demo/logging.xml");
   }
 
   private static void run(Options options, Progress progress)
