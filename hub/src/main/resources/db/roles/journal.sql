@@ -4,5 +4,5 @@
 revoke update, delete, truncate on journal, journal_seal from safeandaway_hub;
 revoke update on journal_unsealed, quarantine from safeandaway_hub;
 revoke insert, update, delete on flyway_schema_history from safeandaway_hub;
-grant select on journal to safeandaway_retention;
+grant select on journal, journal_seal, alarm to safeandaway_retention;
 grant update (salt, stored) on journal to safeandaway_retention;

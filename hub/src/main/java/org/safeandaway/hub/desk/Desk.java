@@ -3,6 +3,7 @@ package org.safeandaway.hub.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,18 @@ public final class Desk {
       }
       return all;
     }
+  }
+
+  /**
+   * Proves that this lane can reach its store and commit.
+   *
+   * @throws DeskStore.Outage it cannot
+   */
+  public void heartbeat(Lane lane) {
+    Duration asked = hubTime.asking();
+    DeskStore.Loaded loaded =
+        store.transact(lane, transaction -> transaction.load(Set.of(), Set.of()));
+    hubTime.advance(loaded.databaseTime(), asked);
   }
 
   private DeskResult carefully(

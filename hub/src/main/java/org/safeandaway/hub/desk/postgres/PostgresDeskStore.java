@@ -1,0 +1,142 @@
+package org.safeandaway.hub.desk.postgres;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.keeper.KeeperStore;
+import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.ParticipantId;
+import org.safeandaway.hub.watch.WatchId;
+
+/** The desk's and the keeper's store on PostgreSQL 15 or later. */
+public final class PostgresDeskStore implements DeskStore, KeeperStore {
+  private final Lanes lanes;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<Integer, Policy> policies = new ConcurrentHashMap<>();
+
+  public PostgresDeskStore(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
+  @Override
+  public <T> T transact(Lane lane, Work<T> work) {
+    return inConnection(
+        lane, connection -> work.in(new PostgresTransaction(connection, policies, random)));
+  }
+
+  private interface Use<T> {
+    T with(Connection connection);
+  }
+
+  private <T> T inConnection(Lane lane, Use<T> use) {
+    try (Connection connection = lanes.connection(lane)) {
+      T result;
+      try {
+        result = use.with(connection);
+      } catch (RuntimeException | Error failure) {
+        rollBack(connection, failure);
+        throw failure;
+      }
+      connection.commit();
+      return result;
+    } catch (SQLException failure) {
+      // No connection, or a commit of unknown outcome: never a refusal.
+      throw SqlFailure.outage(failure);
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable because) {
+    try {
+      connection.rollback();
+    } catch (SQLException failure) {
+      because.addSuppressed(failure);
+    }
+  }
+
+  @Override
+  public Look look(Instant now, int limit) {
+    return inConnection(Lane.KEEPER, connection -> look(connection, now, limit));
+  }
+
+  private static Look look(Connection connection, Instant now, int limit) {
+    // `now` is a parameter: clock_timestamp() in the predicate is volatile and loses the index.
+    List<Hint> due =
+        new Sql(
+                connection,
+                """
+                select watch, participant, alarm, kind, generation, due_at from deadline
+                where state = 'OPEN' and due_at <= ? order by due_at limit ?""")
+            .value(now)
+            .value(limit)
+            .rows(PostgresDeskStore::hint);
+    List<WatchId> owed =
+        new Sql(connection, "select distinct watch from inbound where not stepped limit ?")
+            .value(limit)
+            .rows(row -> new WatchId(row.getString("watch")));
+    return new Sql(
+            connection,
+            """
+            select clock_timestamp() as read_at,
+              (select min(due_at) from deadline where state = 'OPEN' and due_at > ?) as next_due""")
+        .value(now)
+        .row(
+            row ->
+                new Look(
+                    Sql.instant(row, "read_at"),
+                    due,
+                    Sql.maybeInstant(row, "next_due"),
+                    new TreeSet<>(owed)));
+  }
+
+  private static Hint hint(ResultSet row) throws SQLException {
+    return new Hint(
+        new WatchId(row.getString("watch")),
+        key(row),
+        row.getLong("generation"),
+        Sql.instant(row, "due_at"));
+  }
+
+  static Deadline.Key key(ResultSet row) throws SQLException {
+    Integer participant = Sql.maybeInt(row, "participant");
+    @Nullable UUID alarm = row.getObject("alarm", UUID.class);
+    return new Deadline.Key(
+        participant == null ? null : new ParticipantId(participant),
+        alarm == null ? null : new AlarmId(alarm),
+        Deadline.Kind.valueOf(row.getString("kind")));
+  }
+
+  @Override
+  public void keepHighWater(Instant hubTime) {
+    inConnection(
+        Lane.KEEPER,
+        connection ->
+            new Sql(connection, "update site set high_water = ? where high_water < ?")
+                .value(hubTime)
+                .value(hubTime)
+                .run());
+  }
+
+  @Override
+  public Site site() {
+    return inConnection(
+        Lane.KEEPER,
+        connection ->
+            new Sql(
+                    connection,
+                    """
+                    select epoch, greatest(high_water, (select max(at) from journal)) as high_water
+                    from site""")
+                .row(row -> new Site(row.getString("epoch"), Sql.instant(row, "high_water"))));
+  }
+}

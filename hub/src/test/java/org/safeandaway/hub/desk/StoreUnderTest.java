@@ -1,0 +1,27 @@
+package org.safeandaway.hub.desk;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.keeper.KeeperStore;
+import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.protocol.WearableId;
+
+/** A store that the contracts are held against, empty but for a policy, with what is beside it. */
+public interface StoreUnderTest extends AutoCloseable {
+  DeskStore desk();
+
+  KeeperStore keeper();
+
+  /** By the same clock that the store reads. */
+  HubTime hubTime();
+
+  void person(PersonId person);
+
+  void register(WearableId wearable);
+
+  /** The wearable was heard, outside the desk. */
+  void heard(WearableId wearable, Instant at, @Nullable Integer unsent);
+
+  @Override
+  void close();
+}

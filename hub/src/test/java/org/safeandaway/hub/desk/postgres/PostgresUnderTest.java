@@ -1,0 +1,73 @@
+package org.safeandaway.hub.desk.postgres;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.desk.HubTime;
+import org.safeandaway.hub.desk.StoreUnderTest;
+import org.safeandaway.hub.keeper.KeeperStore;
+import org.safeandaway.hub.testing.TestDatabase;
+import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.protocol.WearableId;
+
+/** The PostgreSQL store, in a database of its own. */
+public final class PostgresUnderTest implements StoreUnderTest {
+  private final TestDatabase database = TestDatabase.make();
+  private final Lanes lanes = new Lanes(database.settings());
+  private final PostgresDeskStore store = new PostgresDeskStore(lanes);
+  private final HubTime hubTime =
+      new HubTime(() -> Duration.ofNanos(System.nanoTime()), store.site().highWater(), step -> {});
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  @Override
+  public DeskStore desk() {
+    return store;
+  }
+
+  @Override
+  public KeeperStore keeper() {
+    return store;
+  }
+
+  @Override
+  public HubTime hubTime() {
+    return hubTime;
+  }
+
+  @Override
+  public void person(PersonId person) {
+    database.run(
+        "insert into person (id, name, made_at) values (?, ?, clock_timestamp())",
+        person.value(),
+        person.value());
+  }
+
+  @Override
+  public void register(WearableId wearable) {
+    database.run(
+        "insert into wearable (id, label, registered_at) values (?, ?, clock_timestamp())",
+        wearable.value(),
+        wearable.value());
+  }
+
+  @Override
+  public void heard(WearableId wearable, Instant at, @Nullable Integer unsent) {
+    database.run(
+        "insert into wearable_state (wearable, heard_at, unsent) values (?, ?, ?)"
+            + " on conflict (wearable) do update set heard_at = excluded.heard_at,"
+            + " unsent = excluded.unsent",
+        wearable.value(),
+        at.atOffset(ZoneOffset.UTC),
+        unsent);
+  }
+
+  @Override
+  public void close() {
+    lanes.close();
+  }
+}
