@@ -16,7 +16,9 @@ import org.safeandaway.protocol.Message;
  * @param undeliveredTold when "not delivered" was last said; absent if nothing is undelivered
  * @param unwatchedTold when "not watched" was last said; absent while somebody watches
  * @param batteryTold when "battery low" was last said; absent while it is not
- * @param remindedUpTo reminders up to this hub time are dealt with; absent before the first pulse
+ * @param remindedUpTo the hub time of the last reminder given, which none goes back before; absent
+ *     before the first. It moves with reminders only: moved by every step, it would let a late
+ *     notice sound or not sound by how often hands had touched a button
  */
 record Alerts(
     @Nullable Duration undeliveredTold,
@@ -73,19 +75,19 @@ record Alerts(
     if (Times.isDue(batteryAt(view, times), now)) {
       sounds.add(Sound.BATTERY_LOW);
     }
-    Sound reminder = reminder(view, times);
+    Reminder reminder = reminder(view, times);
     if (reminder != null) {
-      sounds.add(reminder);
+      sounds.add(reminder.sound());
     }
-    return new Round(after(view, sounds), sounds);
+    return new Round(after(view, sounds, reminder), sounds);
   }
 
-  private Alerts after(View view, List<Sound> sounds) {
+  private Alerts after(View view, List<Sound> sounds, @Nullable Reminder reminded) {
     return new Alerts(
         told(undeliveredTold, view.undeliveredFrom(), sounds.contains(Sound.NOT_DELIVERED), view),
         told(unwatchedTold, view.unwatchedFrom(), sounds.contains(Sound.NOT_WATCHED), view),
         told(batteryTold, view.batteryFrom(), sounds.contains(Sound.BATTERY_LOW), view),
-        view.hubNow() == null || isDealtWith(view.hubNow()) ? remindedUpTo : view.hubNow());
+        reminded == null ? remindedUpTo : reminded.at());
   }
 
   private static @Nullable Duration told(
@@ -120,24 +122,32 @@ record Alerts(
     return from == null || told == null ? from : Times.later(from, told.plus(again));
   }
 
-  /** The most pressing of the reminders whose time has just come. */
-  private @Nullable Sound reminder(View view, AttentionTimes times) {
+  /** The sound of the most pressing reminder that is due, and the time of the last. */
+  private record Reminder(Sound sound, Instant at) {
+    Reminder and(Reminder other) {
+      return new Reminder(
+          sound.compareTo(other.sound) >= 0 ? sound : other.sound,
+          at.isAfter(other.at) ? at : other.at);
+    }
+  }
+
+  private @Nullable Reminder reminder(View view, AttentionTimes times) {
     Instant hubNow = view.hubNow();
     if (hubNow == null) {
       return null;
     }
     Instant tooLate = hubNow.minus(times.reminderLate());
-    Sound most = null;
+    Reminder due = null;
     for (Message.Deadline deadline : view.deadlines()) {
       for (long lead : deadline.remindMs()) {
         Instant at = remindAt(deadline, lead);
-        boolean due = !at.isAfter(hubNow) && at.isAfter(tooLate) && !isDealtWith(at);
-        if (due && (most == null || sound(lead).compareTo(most) > 0)) {
-          most = sound(lead);
+        if (!at.isAfter(hubNow) && at.isAfter(tooLate) && !isDealtWith(at)) {
+          Reminder one = new Reminder(sound(lead), at);
+          due = due == null ? one : due.and(one);
         }
       }
     }
-    return most;
+    return due;
   }
 
   private @Nullable Duration reminderAt(View view) {

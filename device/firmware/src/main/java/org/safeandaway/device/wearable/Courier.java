@@ -98,7 +98,9 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
     left.remove(parcel);
     List<ReceiptedEvent> kept = new ArrayList<>(receipted);
     Instant hubTime = Times.sane(receipt.hubTime());
-    kept.add(new ReceiptedEvent(parcel.event(), receipt.outcome(), hubTime, receipt.epoch()));
+    kept.add(
+        new ReceiptedEvent(
+            parcel.event(), parcel.answered(receipt.outcome()), hubTime, receipt.epoch()));
     Instant oldest = hubTime.minus(times.receiptedKept());
     kept.removeIf(old -> old.hubTime().isBefore(oldest));
     int excess = Math.max(0, kept.size() - times.receiptedMost());

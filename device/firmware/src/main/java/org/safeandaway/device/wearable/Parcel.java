@@ -2,6 +2,8 @@ package org.safeandaway.device.wearable;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Outcome;
 
 /**
  * One event on its way to the hub.
@@ -41,6 +43,16 @@ record Parcel(
   }
 
   static final Delivery FRESH = new Delivery.Ready(null);
+
+  /**
+   * What the wearable takes the hub's answer to be. A duress always raises an alarm, and a hub
+   * might say "counted" for that; where a check-in could not have counted, hearing so would betray
+   * it.
+   */
+  Outcome answered(Outcome outcome) {
+    boolean betrays = event.kind() == EventKind.DURESS && !checkInCounts;
+    return betrays && outcome == Outcome.COUNTED ? Outcome.NOTED : outcome;
+  }
 
   boolean isUrgent() {
     return event.kind().isUrgent();

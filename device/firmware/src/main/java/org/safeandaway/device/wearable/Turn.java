@@ -13,6 +13,7 @@ import org.safeandaway.device.wearable.WearableState.Measured;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Phase;
 
 /** One step of the wearable: its state taken apart, worked on, and put together. */
@@ -185,11 +186,11 @@ final class Turn {
     }
     Parcel parcel = courier.find(receipt.id());
     if (parcel != null) {
+      Outcome outcome = parcel.answered(receipt.outcome());
       courier = courier.receipt(parcel, receipt, settings.delivery());
-      voice = voice.receipt(parcel, receipt.outcome(), faults.isEmpty());
+      voice = voice.receipt(parcel, outcome, faults.isEmpty());
       effects.add(
-          new Effect.MarkReceipted(
-              receipt.id(), receipt.outcome(), receipt.hubTime(), receipt.epoch()));
+          new Effect.MarkReceipted(receipt.id(), outcome, receipt.hubTime(), receipt.epoch()));
       believe();
     }
   }

@@ -13,9 +13,6 @@ import org.safeandaway.protocol.Outcome;
  * All that the wearer hears: answers to what hands did, and what the wearable says of its own
  * accord.
  *
- * <p>A duress sounds as the check-in would that was made in its place. The hub answers it so, and
- * this class makes sure of it where the wearable knows better.
- *
  * @param selfTest that has no result yet; absent if there is none
  * @param personTold when the wearer last heard that a person has it; absent if never
  */
@@ -53,9 +50,7 @@ record Voice(
           ? selfTested(healthy)
           : this;
     }
-    boolean counted = outcome == Outcome.COUNTED;
-    boolean betrays = parcel.event().kind() == EventKind.DURESS && !parcel.checkInCounts();
-    return ask(counted && !betrays ? Sound.HUB_HAS_IT : Sound.NOT_ACCEPTED);
+    return ask(outcome == Outcome.COUNTED ? Sound.HUB_HAS_IT : Sound.NOT_ACCEPTED);
   }
 
   Voice refused() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.DeadlineKind;
@@ -36,6 +38,8 @@ final class Trial {
   private Duration wakeAt = Duration.ZERO;
   private boolean diskAnswers = true;
   private boolean brokerAnswers;
+  private final List<EventId> unacknowledged = new ArrayList<>();
+  private final Set<EventId> acknowledged = new HashSet<>();
 
   Trial() {
     this(Restored.nothing());
@@ -66,6 +70,23 @@ final class Trial {
   Trial withBroker() {
     brokerAnswers = true;
     return this;
+  }
+
+  /** Freezes the broker, or thaws it: then it acknowledges what it was given on this link. */
+  Trial broker(long ms, boolean answers) {
+    runTo(ms);
+    brokerAnswers = answers;
+    if (answers) {
+      List<EventId> waiting = List.copyOf(unacknowledged);
+      unacknowledged.clear();
+      waiting.forEach(id -> puback(ms, id));
+    }
+    return this;
+  }
+
+  /** Whether a hub that was given this event by the broker can be heard answering. */
+  boolean canHearOf(EventId id) {
+    return brokerAnswers && state.courier().linkUp() && acknowledged.contains(id);
   }
 
   // What happens to it
@@ -152,6 +173,11 @@ final class Trial {
   }
 
   private void hand(Input input, Duration now) {
+    switch (input) {
+      case Input.LinkUp _, Input.LinkDown _ -> unacknowledged.clear();
+      case Input.Acknowledged(EventId id) -> acknowledged.add(id);
+      default -> {}
+    }
     assertThat(now).as("the test goes forward in time").isGreaterThanOrEqualTo(state.now());
     Step step = Wearable.step(state, input, now);
     state = step.state();
@@ -163,8 +189,13 @@ final class Trial {
     for (Effect effect : step.effects()) {
       if (diskAnswers && effect instanceof Effect.Store(StoredEvent event)) {
         hand(new Input.Stored(event.id()), now);
-      } else if (brokerAnswers && effect instanceof Effect.SendEvent(Message.Event event)) {
-        hand(new Input.Acknowledged(event.id()), now);
+      } else if (effect instanceof Effect.SendEvent(Message.Event event)) {
+        unacknowledged.add(event.id());
+        if (brokerAnswers) {
+          broker(now.toMillis(), true);
+        }
+      } else if (effect instanceof Effect.DropLink) {
+        unacknowledged.clear();
       }
     }
   }
