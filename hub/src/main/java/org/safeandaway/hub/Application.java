@@ -83,6 +83,7 @@ public final class Application {
     Settings settings = Settings.read(context.getEnvironment());
     CountDownLatch stopped = new CountDownLatch(1);
     context.start();
+    context.getBean(RunningHub.class).start();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
     Runtime.getRuntime()

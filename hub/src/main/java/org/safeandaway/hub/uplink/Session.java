@@ -146,7 +146,7 @@ final class Session implements AutoCloseable {
       while (!open.awaitEnd(Duration.ofMinutes(1))) {
         LOG.trace("{} is still connected", purpose.clientId());
       }
-      LOG.warn("MQTT: {} is disconnected: {}", purpose.clientId(), open.ended().join());
+      LOG.info("MQTT: {} is disconnected: {}", purpose.clientId(), open.ended().join());
       return true;
     } catch (MqttException e) {
       if (sayWhyNot) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.safeandaway.hub.RunningHub;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.security.Tokens;
@@ -44,6 +45,7 @@ public final class TrialHub implements AutoCloseable {
     for (Role role : Role.values()) {
       hub.person(role.word(), "Name of " + role.word(), role);
     }
+    context.getBean(RunningHub.class).start();
     hub.server.start();
     return hub;
   }

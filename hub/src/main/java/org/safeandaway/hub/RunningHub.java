@@ -1,0 +1,59 @@
+package org.safeandaway.hub;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import org.safeandaway.hub.desk.DeskLoop;
+import org.safeandaway.hub.desk.postgres.Lanes;
+import org.safeandaway.hub.keeper.Keeper;
+import org.safeandaway.hub.record.JournalSealer;
+import org.safeandaway.hub.uplink.Uplink;
+
+/**
+ * Starts and stops what runs all the time, in order: whoever takes inputs in starts after whoever
+ * carries them out, and stops before. The keeper holds overdue deadlines until the uplink has read
+ * what was queued.
+ */
+@Singleton
+public final class RunningHub {
+  private final Lanes lanes;
+  private final DeskLoop desk;
+  private final Keeper keeper;
+  private final JournalSealer sealer;
+  private final Uplink uplink;
+  private boolean running;
+
+  RunningHub(
+      Lanes lanes,
+      DeskLoop desk,
+      Keeper keeper,
+      JournalSealer sealer,
+      Uplink uplink,
+      Announcer announcer) {
+    this.lanes = lanes;
+    this.desk = desk;
+    this.keeper = keeper;
+    this.sealer = sealer;
+    this.uplink = uplink;
+    announcer.add(uplink::committed);
+  }
+
+  public synchronized void start() {
+    sealer.start();
+    desk.start();
+    keeper.start();
+    uplink.start();
+    running = true;
+  }
+
+  @PreDestroy
+  public synchronized void stop() {
+    if (running) {
+      running = false;
+      uplink.close();
+      keeper.close();
+      desk.close();
+      sealer.close();
+    }
+    lanes.close();
+  }
+}

@@ -1,0 +1,144 @@
+package org.safeandaway.hub;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
+import io.micronaut.jdbc.DataSourceResolver;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import javax.sql.DataSource;
+import org.safeandaway.hub.configuration.Settings;
+import org.safeandaway.hub.desk.Desk;
+import org.safeandaway.hub.desk.DeskDoor;
+import org.safeandaway.hub.desk.DeskInput;
+import org.safeandaway.hub.desk.DeskLoop;
+import org.safeandaway.hub.desk.HubTime;
+import org.safeandaway.hub.desk.postgres.LaneSettings;
+import org.safeandaway.hub.desk.postgres.Lanes;
+import org.safeandaway.hub.desk.postgres.PostgresDeskStore;
+import org.safeandaway.hub.keeper.Keeper;
+import org.safeandaway.hub.keeper.KeeperRound;
+import org.safeandaway.hub.record.JournalSealer;
+import org.safeandaway.hub.uplink.FleetStore;
+import org.safeandaway.hub.uplink.Uplink;
+import org.safeandaway.hub.uplink.Vitals;
+
+/** How the hub is put together, from the database to the broker. Nothing starts here. */
+@Factory
+final class Wiring {
+  private static final int START_BYTES = 8;
+
+  @Singleton
+  Settings settings(Environment environment) {
+    return Settings.read(environment);
+  }
+
+  @Singleton
+  Lanes lanes(Settings settings) {
+    Settings.Database database = settings.database();
+    return new Lanes(new LaneSettings(database.url(), database.username(), database.password()));
+  }
+
+  @Singleton
+  PostgresDeskStore store(Lanes lanes) {
+    return new PostgresDeskStore(lanes);
+  }
+
+  @Singleton
+  HubTime hubTime(PostgresDeskStore store, BeanProvider<DeskDoor> desk) {
+    long begun = System.nanoTime();
+    HubTime time =
+        new HubTime(
+            () -> Duration.ofNanos(System.nanoTime() - begun),
+            store.site().highWater(),
+            step -> desk.get().lay(stepped(step)));
+    Duration asked = time.asking();
+    time.advance(store.look(Instant.EPOCH, 1).databaseTime(), asked);
+    return time;
+  }
+
+  private static DeskInput stepped(Duration step) {
+    return new DeskInput.Technical(
+        "clock-step/" + System.nanoTime(),
+        "The database's clock was stepped by "
+            + step.toSeconds()
+            + " s. Deadlines keep to the hub's own time; check the time service of that machine.");
+  }
+
+  @Singleton
+  Announcer announcer() {
+    return new Announcer();
+  }
+
+  @Singleton
+  Desk desk(PostgresDeskStore store, HubTime hubTime) {
+    return new Desk(store, hubTime);
+  }
+
+  @Singleton
+  DeskLoop deskLoop(Desk desk, Announcer announcer, MeterRegistry meters) {
+    return new DeskLoop(desk, announcer, meters);
+  }
+
+  @Singleton
+  Keeper keeper(
+      PostgresDeskStore store,
+      Desk desk,
+      HubTime hubTime,
+      Announcer announcer,
+      MeterRegistry meters) {
+    KeeperRound round = new KeeperRound(store, desk, hubTime, hubTime.now());
+    return new Keeper(round, store, hubTime, announcer, meters);
+  }
+
+  /** The sealer's own transactions, so the pool itself and not Micronaut Data's view of it. */
+  @Singleton
+  JournalSealer sealer(DataSource source, DataSourceResolver resolver, MeterRegistry meters) {
+    return new JournalSealer(resolver.resolve(source), meters);
+  }
+
+  @Singleton
+  Uplink uplink(
+      Settings settings,
+      PostgresDeskStore store,
+      DeskLoop desk,
+      Keeper keeper,
+      FleetStore fleet,
+      HubTime hubTime,
+      MeterRegistry meters) {
+    Uplink.Identity identity =
+        new Uplink.Identity(settings.mqtt().hub(), randomStart(), store.site().epoch());
+    Vitals vitals = new VitalsOf(desk, keeper);
+    return new Uplink(
+        settings.mqtt(),
+        identity,
+        desk,
+        fleet,
+        hubTime::now,
+        vitals,
+        keeper::markersAreBack,
+        meters);
+  }
+
+  private record VitalsOf(DeskLoop desk, Keeper keeper) implements Vitals {
+    @Override
+    public Duration sinceCommit() {
+      return desk.sinceCommit();
+    }
+
+    @Override
+    public Duration keeperLate() {
+      return keeper.late();
+    }
+  }
+
+  private static String randomStart() {
+    byte[] bytes = new byte[START_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

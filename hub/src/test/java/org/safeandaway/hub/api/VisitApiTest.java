@@ -1,0 +1,298 @@
+package org.safeandaway.hub.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.safeandaway.hub.security.Role;
+import org.safeandaway.hub.trial.TrialBroker;
+import org.safeandaway.hub.trial.TrialDatabase;
+import org.safeandaway.hub.trial.TrialHub;
+import org.safeandaway.hub.trial.TrialWearable;
+import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.Outcome;
+import org.safeandaway.protocol.Phase;
+
+/** Visits over HTTP, from the plan to the end, with a wearable on the other side. */
+class VisitApiTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final String PLACE = "14 Larkspur Terrace";
+  private static final String ADDRESS = "Flat B, 14 Larkspur Terrace, Quillford";
+  private static final String NOTES = "Grandmother Ottoline opens; the dog is Biscuit";
+
+  private static TrialBroker broker;
+  private static TrialHub hub;
+  private static int count;
+
+  @BeforeAll
+  static void start() {
+    broker = new TrialBroker();
+    hub = TrialHub.start(TrialDatabase.make(), broker.url());
+    hub.person("marlow", "Marlow Quince", Role.VISITOR);
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+    broker.close();
+  }
+
+  @Test
+  void aPlannedVisitIsReadBack() {
+    TrialHub.Reply planned = plan("office");
+
+    assertThat(planned.status()).isEqualTo(201);
+    TrialHub.Reply read = hub.get("office", visitPath(planned));
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.field("state")).isEqualTo("planned");
+    assertThat(read.field("place")).isEqualTo(PLACE);
+    assertThat(read.body()).contains("Marlow Quince").contains("visit.planned");
+    assertThat(hub.get("office", "/api/v1/visits?state=planned").body())
+        .contains(planned.field("id"));
+    assertThat(hub.get("office", "/api/v1/visits?state=closed").body())
+        .doesNotContain(planned.field("id"));
+  }
+
+  @Test
+  @Tag("AUTH-1")
+  void nobodyAuthorisesWithoutTheRoleOrTheirOwn() {
+    hub.person("head", "Head", Role.AUTHORISER);
+    TrialHub.Reply own =
+        hub.post("head", "/api/v1/visits", visit("\"head\""), "Idempotency-Key", "own");
+    TrialHub.Reply other = plan("office");
+
+    assertThat(hub.post("office", visitPath(other) + "/authorisation", "").status()).isEqualTo(403);
+    TrialHub.Reply refused = hub.post("head", visitPath(own) + "/authorisation", "");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.type()).isEqualTo("application/problem+json");
+    assertThat(hub.get("office", visitPath(own)).field("state")).isEqualTo("planned");
+
+    TrialHub.Reply allowed = hub.post("authoriser", visitPath(other) + "/authorisation", "");
+    assertThat(allowed.status()).isEqualTo(200);
+    assertThat(allowed.field("state")).isEqualTo("guarding");
+  }
+
+  @Test
+  void authorisingTwiceIsAConflict() {
+    TrialHub.Reply planned = plan("office");
+    hub.post("authoriser", visitPath(planned) + "/authorisation", "");
+
+    TrialHub.Reply again = hub.post("admin", visitPath(planned) + "/authorisation", "");
+
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.field("detail")).isNotBlank();
+  }
+
+  @Test
+  void theSameKeyMakesOneVisit() {
+    String body = visit("\"marlow\"");
+    TrialHub.Reply first = hub.post("office", "/api/v1/visits", body, "Idempotency-Key", "once-1");
+    TrialHub.Reply second = hub.post("office", "/api/v1/visits", body, "Idempotency-Key", "once-1");
+    TrialHub.Reply other = hub.post("admin", "/api/v1/visits", body, "Idempotency-Key", "once-1");
+
+    assertThat(second.status()).isEqualTo(201);
+    assertThat(second.field("id")).isEqualTo(first.field("id"));
+    assertThat(other.field("id")).isNotEqualTo(first.field("id"));
+  }
+
+  @Test
+  void aVisitorSeesOnlyPlansOfTheirOwn() {
+    TrialHub.Reply marlows = plan("office");
+    TrialHub.Reply visitors = hub.post("office", "/api/v1/visits", visit("\"visitor\""));
+    hub.post("authoriser", visitPath(marlows) + "/authorisation", "");
+
+    assertThat(hub.get("marlow", visitPath(visitors)).status()).isEqualTo(404);
+    TrialHub.Reply own = hub.get("marlow", visitPath(marlows));
+    assertThat(own.field("state")).isEqualTo("authorised");
+    assertThat(own.body()).doesNotContain("phase").doesNotContain("dueAt");
+    assertThat(hub.get("marlow", "/api/v1/visits").body())
+        .contains(marlows.field("id"))
+        .doesNotContain(visitors.field("id"));
+  }
+
+  @Test
+  void aVisitorPlansVisitsOfTheirOwnOnly() {
+    assertThat(hub.post("marlow", "/api/v1/visits", visit("\"marlow\"")).status()).isEqualTo(201);
+    assertThat(hub.post("marlow", "/api/v1/visits", visit("\"visitor\"")).status()).isEqualTo(403);
+  }
+
+  @Test
+  void aCancelledVisitIsClosedWithItsReason() {
+    TrialHub.Reply planned = plan("office");
+
+    TrialHub.Reply cancelled =
+        hub.post("office", visitPath(planned) + "/cancellation", "{\"why\": \"rearranged\"}");
+
+    assertThat(cancelled.field("state")).isEqualTo("closed");
+    assertThat(cancelled.field("closedWhy")).isEqualTo("rearranged");
+  }
+
+  @Test
+  void whatAVisitorTelephonesCounts() {
+    TrialHub.Reply planned = plan("office");
+    hub.post("authoriser", visitPath(planned) + "/authorisation", "");
+    String path = visitPath(planned) + "/telephone";
+
+    TrialHub.Reply arrived =
+        hub.post("office", path, "{\"participant\": 1, \"kind\": \"ARRIVED\"}");
+
+    assertThat(arrived.status()).isEqualTo(200);
+    assertThat(arrived.body()).contains("\"phase\":\"DOOR\"").contains("\"kind\":\"CHECK_IN\"");
+    assertThat(hub.post("office", path, "{\"participant\": 7, \"kind\": \"ARRIVED\"}").status())
+        .isEqualTo(404);
+    assertThat(hub.post("office", path, "{\"participant\": 1, \"kind\": \"PANIC\"}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aWearableThatWasNeverHeardNeedsAReason() {
+    TrialHub.Reply planned = plan("office");
+    String wearable = register();
+    String path = visitPath(planned) + "/assignments";
+
+    TrialHub.Reply refused =
+        hub.post("office", path, "{\"participant\": 1, \"wearable\": \"" + wearable + "\"}");
+    TrialHub.Reply unknown =
+        hub.post("office", path, "{\"participant\": 1, \"wearable\": \"nobodys\"}");
+    TrialHub.Reply overridden =
+        hub.post(
+            "office",
+            path,
+            "{\"participant\": 1, \"wearable\": \"%s\", \"override\": \"new\"}"
+                .formatted(wearable));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(overridden.status()).isEqualTo(200);
+    assertThat(overridden.body()).contains("\"wearable\":\"" + wearable + "\"");
+  }
+
+  /** The whole of a visit, with every message that crossed the broker in it. */
+  @Test
+  @Tag("CONF-1")
+  @Tag("ESC-5")
+  void aWholeVisitWithAPanicNamesNobodyOverMqtt() {
+    String id = register();
+    try (TrialWearable wearable = new TrialWearable(broker.url(), id)) {
+      wearable.overhear();
+      wearable.state(Phase.OVER, 0, 0);
+      TrialHub.Reply planned = plan("office");
+      String path = visitPath(planned);
+      hub.post("authoriser", path + "/authorisation", "");
+      hub.post(
+          "office",
+          path + "/assignments",
+          "{\"participant\": 1, \"wearable\": \"%s\", \"override\": \"trial\"}".formatted(id));
+      await().atMost(PATIENCE).until(() -> noticed(wearable, planned.field("id")));
+
+      counted(wearable, wearable.send(EventKind.ARRIVED, planned.field("id")));
+      counted(wearable, wearable.send(EventKind.CHECK_IN, planned.field("id")));
+      Message.Event panic = wearable.send(EventKind.PANIC, planned.field("id"));
+      counted(wearable, panic);
+      String alarm = takeAndResolve(wearable, panic);
+      counted(wearable, wearable.send(EventKind.SAFE_AND_AWAY, planned.field("id")));
+
+      TrialHub.Reply end = hub.get("office", path);
+      assertThat(end.field("state")).isEqualTo("closed");
+      assertThat(end.body()).contains(alarm).contains("alarm.taken");
+      namesNobody(wearable.everything());
+    }
+  }
+
+  /** Returns the alarm's id. */
+  private static String takeAndResolve(TrialWearable wearable, Message.Event panic) {
+    String alarm = alarmOf(panic);
+    String path = "/api/v1/alarms/" + alarm;
+    assertThat(hub.post("office", path + "/resolution", resolution()).status()).isEqualTo(409);
+    TrialHub.Reply taken = hub.post("office", path + "/acknowledgement", "");
+    assertThat(taken.body()).contains("Name of office");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                wearable.receipts().stream()
+                    .anyMatch(each -> each.owned() && each.id().equals(panic.id())));
+    assertThat(hub.post("admin", path + "/acknowledgement", "").status()).isEqualTo(409);
+    assertThat(hub.post("office", path + "/notes", "{\"words\": \"rang\"}").body())
+        .contains("rang");
+    assertThat(hub.post("office", path + "/resolution", resolution()).field("open"))
+        .isEqualTo("false");
+    return alarm;
+  }
+
+  private static String resolution() {
+    return "{\"reason\": \"FALSE_ALARM\", \"words\": \"sat on it\"}";
+  }
+
+  private static String alarmOf(Message.Event event) {
+    String open = hub.get("office", "/api/v1/alarms?open=true").body();
+    assertThat(open).contains("PANIC");
+    return new TrialHub.Reply(200, "", open).field("id");
+  }
+
+  private static void counted(TrialWearable wearable, Message.Event event) {
+    await().atMost(PATIENCE).until(() -> wearable.receipt(event).isPresent());
+    assertThat(wearable.receipt(event).orElseThrow().outcome()).isEqualTo(Outcome.COUNTED);
+  }
+
+  private static boolean noticed(TrialWearable wearable, String visit) {
+    return wearable.notices().stream().anyMatch(each -> visit.equals(each.visit()));
+  }
+
+  private static void namesNobody(List<TrialWearable.Heard> everything) {
+    List<String> personal =
+        List.of(
+            "marlow",
+            "quince",
+            "larkspur",
+            "quillford",
+            "ottoline",
+            "biscuit",
+            "truancy",
+            "name of",
+            "07700",
+            "school.example",
+            "rang",
+            "sat on it");
+    assertThat(everything).hasSizeGreaterThan(10);
+    for (TrialWearable.Heard heard : everything) {
+      String text =
+          (heard.topic() + " " + new String(heard.payload(), StandardCharsets.UTF_8))
+              .toLowerCase(Locale.ROOT);
+      assertThat(personal).noneMatch(text::contains);
+    }
+  }
+
+  private static TrialHub.Reply plan(String by) {
+    return hub.post(by, "/api/v1/visits", visit("\"marlow\""));
+  }
+
+  private static String visit(String visitors) {
+    Instant arrival = Instant.now().plusSeconds(600);
+    return """
+        {"visitors": [%s], "expectedArrival": "%s", "agreedEnd": "%s", "silent": true,
+         "purpose": "truancy", "place": "%s", "address": "%s", "notes": "%s"}
+        """
+        .formatted(visitors, arrival, arrival.plusSeconds(3600), PLACE, ADDRESS, NOTES);
+  }
+
+  private static String visitPath(TrialHub.Reply visit) {
+    return "/api/v1/visits/" + visit.field("id");
+  }
+
+  private static String register() {
+    String id = "v" + ++count;
+    assertThat(hub.post("admin", "/api/v1/wearables", "{\"id\": \"" + id + "\"}").status())
+        .isEqualTo(201);
+    return id;
+  }
+}

@@ -1,0 +1,175 @@
+package org.safeandaway.hub.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.trial.TrialBroker;
+import org.safeandaway.hub.trial.TrialDatabase;
+import org.safeandaway.hub.trial.TrialHub;
+import org.safeandaway.hub.trial.TrialWearable;
+import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Message;
+import org.safeandaway.protocol.Outcome;
+import org.safeandaway.protocol.Phase;
+
+/** A wearable, a broker, a hub and its database. */
+class UplinkTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static TrialBroker broker;
+  private static TrialHub hub;
+  private static int count;
+
+  private String id;
+  private TrialWearable wearable;
+
+  @BeforeAll
+  static void start() {
+    broker = new TrialBroker();
+    hub = TrialHub.start(TrialDatabase.make(), broker.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+    broker.close();
+  }
+
+  @BeforeEach
+  void wear() {
+    id = "w" + ++count;
+    hub.post("admin", "/api/v1/wearables", "{\"id\": \"" + id + "\"}");
+    wearable = new TrialWearable(broker.url(), id);
+  }
+
+  @AfterEach
+  void takeOff() {
+    wearable.close();
+  }
+
+  @Test
+  @Tag("PAN-1")
+  void aPanicIsAnAlarmAndHasItsReceipt() {
+    Message.Event panic = wearable.send(EventKind.PANIC);
+
+    await().atMost(PATIENCE).until(() -> wearable.receipt(panic).isPresent());
+    assertThat(wearable.receipt(panic).orElseThrow().outcome()).isEqualTo(Outcome.COUNTED);
+    assertThat(openAlarms()).contains("\"kind\":\"PANIC\"").contains("\"wearable\":\"" + id + "\"");
+  }
+
+  @Test
+  void aDuplicateHasItsReceiptAgainAndIsNoSecondAlarm() {
+    Message.Event panic = wearable.send(EventKind.PANIC);
+    await().atMost(PATIENCE).until(() -> wearable.receipts().size() == 1);
+
+    wearable.send(panic);
+
+    await().atMost(PATIENCE).until(() -> wearable.receipts().size() == 2);
+    assertThat(wearable.receipts().get(1).outcome())
+        .isEqualTo(wearable.receipts().get(0).outcome());
+    assertThat(openAlarms().split("\"wearable\":\"" + id + "\"", -1)).hasSize(2);
+  }
+
+  @Test
+  void anEventWithoutAVisitIsStoredAndSaysSo() {
+    Message.Event checkIn = wearable.send(EventKind.CHECK_IN);
+
+    await().atMost(PATIENCE).until(() -> wearable.receipt(checkIn).isPresent());
+    assertThat(wearable.receipt(checkIn).orElseThrow().outcome()).isEqualTo(Outcome.NO_VISIT);
+  }
+
+  @Test
+  void whoComesOnlineHasAPulseAtOnce() {
+    await().atMost(PATIENCE).until(() -> !wearable.pulses().isEmpty());
+    int before = wearable.pulses().size();
+
+    wearable.link(true, "c1");
+
+    await().atMost(Duration.ofSeconds(2)).until(() -> wearable.pulses().size() > before);
+  }
+
+  @Test
+  void howTheWearableIsComesToItsRow() {
+    wearable.state(Phase.OVER, 0, 3);
+
+    await().atMost(PATIENCE).until(this::row, row -> row.contains("\"unsent\":3"));
+    assertThat(row()).contains("\"batteryPercent\":81").contains("\"stuck:panic\"");
+  }
+
+  @Test
+  void theWillOfAnOlderConnectionMeansNothing() {
+    wearable.link(true, "new");
+    await().atMost(PATIENCE).until(this::row, row -> row.contains("\"online\":true"));
+
+    wearable.link(false, "old");
+    wearable.state(Phase.OVER, 0, 7);
+
+    await().atMost(PATIENCE).until(this::row, row -> row.contains("\"unsent\":7"));
+    assertThat(row()).contains("\"online\":true");
+  }
+
+  @Test
+  void theWillOfTheNewestConnectionIsTold() {
+    wearable.link(true, "only");
+    wearable.link(false, "only");
+
+    await().atMost(PATIENCE).until(this::row, row -> row.contains("\"online\":false"));
+  }
+
+  @Test
+  void whatCannotBeReadIsQuarantinedOnceAndTheRestGoesOn() {
+    byte[] garbage = ("{\"nonsense\": \"" + id + "\"").getBytes(StandardCharsets.UTF_8);
+    wearable.publish("sa/v1/" + id + "/up/event", garbage, 1);
+    wearable.publish("sa/v1/" + id + "/up/event", garbage, 1);
+    wearable.publish("sa/v9/" + id + "/up/panic", garbage, 1);
+    wearable.publish("sa/v1/" + id + "/up/event", new byte[100_000], 1);
+    Message.Event after = wearable.send(EventKind.PANIC);
+
+    await().atMost(PATIENCE).until(() -> wearable.receipt(after).isPresent());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> quarantined("sa/__/" + id + "/%"),
+            rows ->
+                rows.stream()
+                    .sorted()
+                    .toList()
+                    .equals(List.of("MALFORMED", "TOO_LARGE", "VERSION")));
+  }
+
+  @Test
+  void theHubSaysOverMqttThatItIsWatching() {
+    await().atMost(PATIENCE).until(() -> wearable.pulses().size() >= 2);
+
+    Message.Pulse pulse = wearable.pulses().getLast();
+    assertThat(pulse.hub()).isEqualTo("main");
+    assertThat(pulse.start()).hasSize(16);
+  }
+
+  private List<String> quarantined(String topics) {
+    return hub.bean(Database.class)
+        .rows(row -> row.text("why"), "select why from quarantine where topic like ?", topics);
+  }
+
+  private String openAlarms() {
+    return hub.get("office", "/api/v1/alarms?open=true").body();
+  }
+
+  /** This wearable in the list. */
+  private String row() {
+    String body = hub.get("office", "/api/v1/wearables").body();
+    int from = body.indexOf("{\"id\":\"" + id + "\"");
+    int to = body.indexOf("{\"id\":", from + 1);
+    return body.substring(from, to < 0 ? body.length() : to);
+  }
+}
