@@ -50,6 +50,7 @@ public record Policy(
       throw new IllegalArgumentException(
           "a policy has a version from 1, no negative extensions, and at least one authoriser role");
     }
+    reminders.forEach(lead -> notNegative("reminders", lead));
     reminders = List.copyOf(reminders);
     authoriserRoles = Set.copyOf(authoriserRoles);
   }

@@ -43,6 +43,7 @@ final class WearerEvents {
   private static Map<String, String> details(FromWearable event, Outcome outcome) {
     return Map.of(
         "event", event.event().toString(),
+        "participant", String.valueOf(event.participant()),
         "kind", event.kind().name(),
         "outcome", outcome.name(),
         "occurredAt", event.occurred().at().toString(),
@@ -73,7 +74,7 @@ final class WearerEvents {
     List<Alarm> panics =
         draft.openAlarms().stream()
             .filter(alarm -> alarm.kind() == AlarmKind.PANIC)
-            .filter(alarm -> event.wearable().equals(alarm.wearable()))
+            .filter(alarm -> isOf(alarm, event))
             .toList();
     Instant at = Promises.earlier(event.occurred().at(), draft.now);
     for (Alarm panic : panics) {
@@ -82,6 +83,11 @@ final class WearerEvents {
               panic.id(), null, at, "Taken back at the wearable. Speak to the wearer."));
     }
     return panics.isEmpty() ? Outcome.NOTED : Outcome.COUNTED;
+  }
+
+  private static boolean isOf(Alarm panic, FromWearable event) {
+    return event.wearable().equals(panic.wearable())
+        || (panic.participant() != null && panic.participant().equals(event.participant()));
   }
 
   private static Outcome selfTested(Draft draft, FromWearable event) {

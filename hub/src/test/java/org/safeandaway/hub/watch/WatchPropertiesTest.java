@@ -208,12 +208,10 @@ class WatchPropertiesTest {
 
   /** A watch over a wearable or the site is there as soon as anything happens to it. */
   private static Watch touched(Watch watch) {
-    return Watch.step(
-            watch,
-            new WatchInput.HeardAgain(Story.SPARE, Instant.EPOCH),
-            POLICY,
-            Story.time("09:00"))
-        .watch();
+    WatchInput nothing =
+        new WatchInput.DeadlineDue(
+            Deadline.Key.of(Story.FIRST, Deadline.Kind.ARRIVAL), 0, false, null);
+    return Watch.step(watch, nothing, POLICY, Story.time("09:00")).watch();
   }
 
   @Property(tries = 400)

@@ -7,10 +7,12 @@ import static org.safeandaway.protocol.EventKind.ARRIVED;
 import static org.safeandaway.protocol.EventKind.CHECK_IN;
 import static org.safeandaway.protocol.EventKind.SAFE_AND_AWAY;
 import static org.safeandaway.protocol.Outcome.COUNTED;
+import static org.safeandaway.protocol.Outcome.NO_VISIT;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.watch.WatchState.Closed;
+import org.safeandaway.hub.watch.WatchState.Guarding;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Phase;
 
@@ -43,6 +45,23 @@ class WatchTest {
     assertThat(story.watch.alarms()).isEmpty();
     assertThat(story.notice().visit()).isNull();
     assertThat(story.notice().phase()).isEqualTo(Phase.OVER);
+  }
+
+  @Test
+  @Tag("END-1")
+  void isOverForAPairWhenEachIsSafeAndAway() {
+    Story story = Story.pair().at("10:00");
+    story.saysAll(ARRIVED, SAFE_AND_AWAY);
+
+    assertThat(story.notice(Story.W1).visit()).isNull();
+    assertThat(story.watch.state()).isInstanceOf(Guarding.class);
+    assertThat(story.promises()).isEmpty();
+    assertThat(story.promises(Story.SECOND)).containsExactly("ARRIVAL 10:00");
+    assertThat(story.says(CHECK_IN)).isEqualTo(NO_VISIT);
+
+    story.receipt(story.eventOfWalter(ARRIVED).build());
+    story.receipt(story.eventOfWalter(SAFE_AND_AWAY).build());
+    assertThat(story.watch.state()).isInstanceOf(Closed.class);
   }
 
   @Test
