@@ -11,12 +11,14 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.rules.SecurityRuleResult;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteInfo;
+import io.micronaut.web.router.UriRouteMatch;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -38,14 +40,6 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           method,
           path,
           Arrays.stream(roles).map(Role::word).collect(Collectors.toUnmodifiableSet()));
-    }
-
-    boolean matches(HttpMethod asked, String askedPath) {
-      return method == asked && pattern().matcher(askedPath).matches();
-    }
-
-    private Pattern pattern() {
-      return Pattern.compile(path.replaceAll("\\{[a-z]+}", "[^/]+"));
     }
   }
 
@@ -103,13 +97,21 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
 
   private static SecurityRuleResult decide(
       HttpRequest<?> request, Optional<Authentication> authentication) {
-    String path = request.getPath();
-    Optional<Door> door =
-        ALL.stream().filter(each -> each.matches(request.getMethod(), path)).findFirst();
-    if (door.isEmpty()) {
-      // Whoever is signed in learns that there is no such door; nobody else learns anything.
-      boolean tell = path.startsWith(API) && authentication.isPresent();
+    Optional<UriRouteInfo<?, ?>> route = route(request);
+    if (route.isEmpty()) {
+      // Whoever is signed in learns that there is nothing here; nobody else learns anything.
+      boolean tell = request.getPath().startsWith(API) && authentication.isPresent();
       return tell ? SecurityRuleResult.ALLOWED : SecurityRuleResult.UNKNOWN;
+    }
+    String template = route.get().getUriMatchTemplate().toPathString();
+    HttpMethod method =
+        request.getMethod() == HttpMethod.HEAD ? HttpMethod.GET : request.getMethod();
+    Optional<Door> door =
+        ALL.stream()
+            .filter(each -> each.method() == method && each.path().equals(template))
+            .findFirst();
+    if (door.isEmpty()) {
+      return template.startsWith(API) ? SecurityRuleResult.REJECTED : SecurityRuleResult.UNKNOWN;
     }
     Set<String> roles = door.get().roles();
     boolean may =
@@ -118,5 +120,15 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
                 .filter(known -> known.getRoles().stream().anyMatch(roles::contains))
                 .isPresent();
     return may ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED;
+  }
+
+  /**
+   * The route that will be taken. It is asked, and not the path, since a path may be written in
+   * many ways that lead to one route.
+   */
+  private static Optional<UriRouteInfo<?, ?>> route(HttpRequest<?> request) {
+    return RouteAttributes.getRouteMatch(request)
+        .filter(UriRouteMatch.class::isInstance)
+        .map(match -> ((UriRouteMatch<?, ?>) match).getRouteInfo());
   }
 }

@@ -44,20 +44,24 @@ public class Tokens {
    * their tokens may not either.
    */
   public Optional<Bearer> bearer(Secret secret) {
-    Optional<Bearer> bearer =
+    Optional<Used> used =
         database.row(
             row ->
-                new Bearer(
-                    row.uuid("id"), new PersonId(row.text("person")), roles(row.texts("may"))),
+                new Used(
+                    new Bearer(
+                        row.uuid("id"), new PersonId(row.text("person")), roles(row.texts("may"))),
+                    row.flag("to_note")),
             """
             select t.id, t.person,
+                   coalesce(t.last_used_at < clock_timestamp() - interval '1 minute', true)
+                     as to_note,
                    array(select unnest(t.roles) intersect select unnest(p.roles)) as may
             from api_token t join person p on p.id = t.person
             where t.digest = ? and t.revoked_at is null and p.active
             """,
             secret.digest());
-    bearer.ifPresent(known -> use(known.token()));
-    return bearer;
+    used.filter(Used::toNote).ifPresent(it -> noteUse(it.bearer().token()));
+    return used.map(Used::bearer);
   }
 
   /** Makes a token; its secret is not to be had again. */
@@ -102,14 +106,10 @@ public class Tokens {
   }
 
   /** To the minute, so that reading does not write each time. */
-  private void use(UUID token) {
-    database.change(
-        """
-        update api_token set last_used_at = clock_timestamp()
-        where id = ? and (last_used_at is null
-          or last_used_at < clock_timestamp() - interval '1 minute')
-        """,
-        token);
+  private record Used(Bearer bearer, boolean toNote) {}
+
+  private void noteUse(UUID token) {
+    database.change("update api_token set last_used_at = clock_timestamp() where id = ?", token);
   }
 
   private static Set<Role> roles(List<String> words) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
@@ -107,6 +108,30 @@ class DoorsTest {
     assertThat(known.status()).isEqualTo(404);
     assertThat(known.type()).isEqualTo("application/problem+json");
     assertThat(nobody.status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/alarms",
+        "/api/v1/alarms/",
+        "/api/v1/alarms?open=true",
+        "/api/v1/%61larms",
+        "/api/v1//alarms",
+        "/api/v1/./alarms",
+        "/api/v1/visits/../alarms"
+      })
+  void aDoorIsNotGoneRoundByWritingItOtherwise(String path) {
+    String token = hub.token("visitor");
+
+    assertThat(bearing(token, path).status()).isIn(400, 403, 404);
+    assertThat(
+            hub.send(
+                    hub.request(path)
+                        .header("Authorization", "Bearer " + token)
+                        .method("HEAD", BodyPublishers.noBody()))
+                .status())
+        .isIn(400, 403, 404);
   }
 
   @Test

@@ -1,0 +1,67 @@
+package org.safeandaway.hub.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.safeandaway.protocol.Topic.Channel;
+
+class PulseTest {
+  private static final long START = 1_000_000;
+
+  private Duration sinceCommit = Duration.ZERO;
+  private Duration keeperLate = Duration.ZERO;
+  private final Pulse pulse = new Pulse(new Told(), START);
+
+  @Test
+  void beatsWhileEverythingIsWell() {
+    assertThat(pulse.reasonsForSilence(after(10))).isEmpty();
+  }
+
+  @Test
+  void stopsWhenTheDeskHasNotCommitted() {
+    sinceCommit = Duration.ofSeconds(6);
+
+    assertThat(pulse.reasonsForSilence(START))
+        .containsExactly("the desk has committed nothing for 6 s");
+  }
+
+  @Test
+  void stopsWhenTheKeeperIsLate() {
+    keeperLate = Duration.ofSeconds(6);
+
+    assertThat(pulse.reasonsForSilence(START)).containsExactly("the keeper is late by 6 s");
+  }
+
+  @Test
+  void stopsWhenOneSessionHearsNothingAndSaysWhich() {
+    pulse.heardOurselves(Channel.UP_EVENT, after(10));
+
+    assertThat(pulse.reasonsForSilence(after(13))).containsExactly("nothing comes in by up/panic");
+    assertThat(pulse.stalled(after(13))).containsExactly(Channel.UP_PANIC);
+  }
+
+  @Test
+  void beatsAgainAsSoonAsItHears() {
+    pulse.heardOurselves(Channel.UP_EVENT, after(20));
+    pulse.heardOurselves(Channel.UP_PANIC, after(20));
+
+    assertThat(pulse.reasonsForSilence(after(21))).isEmpty();
+  }
+
+  private static long after(int seconds) {
+    return START + Duration.ofSeconds(seconds).toNanos();
+  }
+
+  private final class Told implements Vitals {
+    @Override
+    public Duration sinceCommit() {
+      return sinceCommit;
+    }
+
+    @Override
+    public Duration keeperLate() {
+      return keeperLate;
+    }
+  }
+}
