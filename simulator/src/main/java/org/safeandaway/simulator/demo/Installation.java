@@ -63,6 +63,11 @@ final class Installation implements AutoCloseable {
     Broker broker = mosquitto.broker(options.data().resolve("broker"), FreePort.next(), accounts);
     begin("starting Mosquitto (" + mosquitto.describe() + ")", broker, broker::start);
     HubSettings settings = new HubSettings(options, database, broker);
+    boolean fresh = !Files.exists(kept());
+    if (fresh && Keys.forgetAdministrator(options.data())) {
+      // An earlier start was interrupted before anybody could use what it made.
+      database.clear();
+    }
     String administrator = Keys.administrator(options, settings, progress);
     HubProgram program =
         progress.during(
@@ -71,8 +76,14 @@ final class Installation implements AutoCloseable {
                 HubProgram.start(options.repository(), settings.written(), office, log("hub.log")));
     hub = program;
     started.push(program);
+    HttpClient client = HttpClient.newHttpClient();
+    started.push(client);
+    Seeding seeding = new Seeding(client, api(), administrator);
+    // Before the wearables, since the hub does not listen to those that it does not know.
+    List<DemoFile.SignIn> people =
+        fresh ? progress.during("inventing people", seeding::people) : List.of();
     VirtualWearables wearables = startWearables(broker);
-    Seeding.Seeded seeded = seed(administrator);
+    Seeding.Seeded seeded = fresh ? seed(seeding, people) : goOn();
     processIds.put("demo", ProcessHandle.current().pid());
     processIds.put("hub", program.pid());
     addChildProcesses();
@@ -141,22 +152,24 @@ final class Installation implements AutoCloseable {
     return wearables;
   }
 
-  private Seeding.Seeded seed(String administrator) throws IOException, InterruptedException {
-    var client = HttpClient.newHttpClient();
-    started.push(client);
-    Path kept = options.data().resolve(Seeding.Seeded.NAME);
-    if (Files.exists(kept)) {
-      progress.say("going on with the people and visits in " + options.data());
-      return Seeding.Seeded.read(kept);
-    }
+  private Seeding.Seeded seed(Seeding seeding, List<DemoFile.SignIn> people)
+      throws IOException, InterruptedException {
     return progress.during(
-        "inventing people and visits",
+        "planning visits",
         () -> {
-          Seeding seeding = new Seeding(client, api(), administrator);
-          var seeded = new Seeding.Seeded(seeding.people(), seeding.visits(Instant.now()));
-          seeded.write(kept);
+          var seeded = new Seeding.Seeded(people, seeding.visits(Instant.now()));
+          seeded.write(kept());
           return seeded;
         });
+  }
+
+  private Seeding.Seeded goOn() throws IOException {
+    progress.say("going on with the people and visits in " + options.data());
+    return Seeding.Seeded.read(kept());
+  }
+
+  private Path kept() {
+    return options.data().resolve(Seeding.Seeded.NAME);
   }
 
   private DemoFile describe(

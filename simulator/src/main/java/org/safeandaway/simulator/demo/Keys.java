@@ -55,6 +55,14 @@ final class Keys {
     return token;
   }
 
+  /** Returns whether there was one. */
+  static boolean forgetAdministrator(Path data) throws IOException {
+    Properties kept = read(data);
+    boolean was = kept.remove(ADMINISTRATOR) != null;
+    write(data, kept);
+    return was;
+  }
+
   private static Properties read(Path data) throws IOException {
     Properties kept = new Properties();
     Path file = file(data);
