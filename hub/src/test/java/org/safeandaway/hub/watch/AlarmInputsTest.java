@@ -200,6 +200,22 @@ class AlarmInputsTest {
     }
 
     @Test
+    void changesNothingForTheOtherVisitor() {
+      Story story = Story.pair().until("10:20");
+      Alarm first =
+          story.watch.alarms().values().stream()
+              .filter(alarm -> FIRST.equals(alarm.participant()))
+              .findFirst()
+              .orElseThrow();
+      story.does(new Acknowledge(first.id(), OLGA));
+      story.does(new Resolve(first.id(), OLGA, Reason.PRECAUTION, "Stuck in traffic."));
+
+      assertThat(story.promises()).containsExactly("ARRIVAL 10:40");
+      assertThat(story.promises(Story.SECOND)).isEmpty();
+      assertThat(story.openAlarms()).containsExactly(AlarmKind.NOT_ARRIVED);
+    }
+
+    @Test
     void changesNoPromiseThatIsOpen() {
       Story story = Story.in(Phase.VISIT);
       story.says(EventKind.PANIC);

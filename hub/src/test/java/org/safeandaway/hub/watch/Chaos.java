@@ -141,10 +141,11 @@ record Chaos(Deed deed, int seconds, int who, int pick, int seq, int late, boole
         late < 0 ? null : now.plusSeconds(-late));
   }
 
+  /** An open one; if there is none, one that never was. */
   private Deadline someDeadline(Watch watch, Instant now) {
     List<Deadline> open = List.copyOf(watch.deadlines().values());
     return open.isEmpty()
-        ? new Deadline(Deadline.Key.of(Story.FIRST, Deadline.Kind.values()[pick % 6]), 1, now, now)
+        ? new Deadline(Deadline.Key.of(Story.FIRST, Deadline.Kind.values()[pick % 6]), 0, now, now)
         : open.get(pick % open.size());
   }
 

@@ -27,9 +27,10 @@ class DueDeadlinesTest {
       Story story = Story.in(Phase.VISIT);
       Deadline old = story.deadline(Deadline.Kind.CHECK_IN).orElseThrow();
       story.at("10:20:30").says(EventKind.CHECK_IN);
-      Watch before = story.at("10:21").watch;
+      Watch before = story.at("10:45").watch;
 
       assertThat(story.does(new DeadlineDue(old.key(), old.generation(), false, null)))
+          .as("the newer one is due as well, and it has a hint of its own")
           .isEqualTo(new Answer.NothingToDo());
       assertThat(story.watch).isEqualTo(before);
     }
@@ -237,6 +238,28 @@ class DueDeadlinesTest {
     }
 
     @Test
+    void moreTimeThatComesTooLatePromisesNothing() {
+      Story story = Story.visit().until("10:20");
+
+      assertThat(story.receipt(story.event(EventKind.MORE_TIME).occurredAt("09:50").build()))
+          .hasToString("NOTED");
+      assertThat(story.promises()).isEmpty();
+    }
+
+    @Test
+    @Tag("EXT-1")
+    void moreTimeJustAfterTheEndPromisesTheNewEnd() {
+      Story story = Story.in(Phase.VISIT);
+      for (String time : new String[] {"10:15", "10:30", "10:45", "11:00"}) {
+        story.until(time).says(EventKind.CHECK_IN);
+      }
+      assertThat(story.until("11:06").promises()).containsExactly("CHECK_IN 11:20");
+      story.says(EventKind.MORE_TIME);
+
+      assertThat(story.promises()).containsExactly("CHECK_IN 11:26", "AGREED_END 11:15");
+    }
+
+    @Test
     void moreTimeLongAfterTheEndRaisesNoSecondAlarmAtOnce() {
       Story story = Story.in(Phase.VISIT);
       for (String time : new String[] {"10:15", "10:30", "10:45", "11:00", "11:15", "11:30"}) {
@@ -303,6 +326,39 @@ class DueDeadlinesTest {
 
       assertThat(story.openAlarms()).isEmpty();
       assertThat(story.deadline(Deadline.Kind.CONTACT)).isPresent();
+    }
+
+    @Test
+    void isOnlyWatchedWhereThePolicyWantsNoAlarm() {
+      Story story = Story.in(Phase.VISIT).under(quiet()).inSilenceUntil("10:10");
+
+      assertThat(story.openAlarms()).isEmpty();
+      assertThat(story.deadline(Deadline.Kind.CONTACT)).isPresent();
+    }
+
+    private static Policy quiet() {
+      Policy policy = Policy.standard();
+      return new Policy(
+          policy.version(),
+          policy.checkInEvery(),
+          policy.checkInGrace(),
+          policy.reminders(),
+          policy.arrivalGrace(),
+          policy.noShowWait(),
+          policy.endGrace(),
+          policy.extensionStep(),
+          policy.maximumExtensions(),
+          policy.leavingWithin(),
+          policy.lostContactAfter(),
+          false,
+          policy.authoriserRoles());
+    }
+
+    @Test
+    void ofAReplacementCountsFromItsHandingOver() {
+      Story story = Story.in(Phase.VISIT).until("10:05").assigned(Story.FIRST, Story.SPARE);
+
+      assertThat(story.due(Deadline.Kind.CONTACT)).contains("10:06:30");
     }
 
     @Test

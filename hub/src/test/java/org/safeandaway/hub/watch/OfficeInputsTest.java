@@ -202,6 +202,9 @@ class OfficeInputsTest {
     void toNobodyOfTheVisitOrAfterItIsRefused() {
       refused(Story.visit().does(new Assign(OLGA, SECOND, W2, 0, null)), Refusal.NOT_FOUND);
       refused(Story.in(Phase.OVER).does(new Assign(OLGA, FIRST, W2, 0, null)), Refusal.CONFLICT);
+      Story story = Story.pair().at("10:00");
+      story.saysAll(EventKind.ARRIVED, EventKind.SAFE_AND_AWAY);
+      refused(story.does(new Assign(OLGA, FIRST, SPARE, 0, null)), Refusal.CONFLICT);
     }
   }
 
@@ -304,6 +307,16 @@ class OfficeInputsTest {
       refused(Story.in(Phase.OVER).telephones(EventKind.CHECK_IN), Refusal.CONFLICT);
       refused(Story.planned(WENDY).telephones(EventKind.ARRIVED), Refusal.CONFLICT);
       refused(Story.untouched().telephones(EventKind.ARRIVED), Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void thatSheIsSafeIsKeptWhileAnAlarmIsOpen() {
+      Story story = Story.in(Phase.VISIT);
+      story.says(EventKind.PANIC);
+
+      assertThat(story.telephones(EventKind.SAFE_AND_AWAY)).isEqualTo(new Answer.Done());
+      assertThat(story.wendy().saidSafe()).isNotNull();
+      assertThat(story.phase()).isEqualTo(Phase.VISIT);
     }
 
     @Test

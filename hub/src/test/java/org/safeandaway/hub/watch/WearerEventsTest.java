@@ -118,6 +118,38 @@ class WearerEventsTest {
     }
 
     @Test
+    void keepsItsPlaceAmongSeveral() {
+      Story story = Story.visit().at("10:03");
+      story.receipt(story.event(DURESS).seq(5).build());
+      story.receipt(story.event(DURESS).seq(7).build());
+      story.receipt(story.event(LEAVING).seq(6).build());
+
+      assertThat(story.phase()).isEqualTo(Phase.LEAVING);
+    }
+
+    @Test
+    void movesItsWearerOnceThoughItIsTakenInTwice() {
+      Story story = Story.visit().at("10:03");
+      FromWearable duress = story.event(DURESS).build();
+      story.receipt(duress);
+
+      assertThat(story.receipt(duress)).hasToString("NOTED");
+      assertThat(story.phase()).isEqualTo(Phase.DOOR);
+      assertThat(story.openAlarms()).hasSize(1);
+    }
+
+    @Test
+    @Tag("CHK-1")
+    void keepsItsPromiseWhenTheArrivalHasNoKnownInstant() {
+      Story story = Story.visit().at("10:03");
+      story.receipt(story.event(DURESS).seq(5).build());
+      story.at("10:08").receipt(story.event(ARRIVED).seq(4).occurredBy("10:08").build());
+
+      assertThat(story.phase()).isEqualTo(Phase.VISIT);
+      assertThat(story.due(Deadline.Kind.CHECK_IN)).contains("10:24");
+    }
+
+    @Test
     void isForgottenWhenALaterEventComes() {
       Story story = Story.visit().at("10:03");
       story.receipt(story.event(DURESS).seq(5).build());
