@@ -20,11 +20,13 @@ final class Inbox implements AutoCloseable {
   private final BlockingQueue<Connection.Arrival> queue = new ArrayBlockingQueue<>(LIMIT);
   private final Consumer<Connection.Arrival> reader;
   private final Runnable onOverrun;
+  private final Runnable onFailure;
   private final Thread thread;
 
-  Inbox(String name, Consumer<Connection.Arrival> reader, Runnable onOverrun) {
+  Inbox(String name, Consumer<Connection.Arrival> reader, Runnable onOverrun, Runnable onFailure) {
     this.reader = reader;
     this.onOverrun = onOverrun;
+    this.onFailure = onFailure;
     this.thread = Thread.ofPlatform().name("inbox-" + name).unstarted(this::run);
   }
 
@@ -47,10 +49,20 @@ final class Inbox implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        reader.accept(queue.take());
+        readOne(queue.take());
       }
     } catch (InterruptedException e) {
       LOG.debug("{} stops", thread.getName());
+    }
+  }
+
+  /** The outermost loop: a message that trips over a bug must not keep the next ones from us. */
+  private void readOne(Connection.Arrival arrival) {
+    try {
+      reader.accept(arrival);
+    } catch (RuntimeException bug) {
+      onFailure.run();
+      LOG.error("a message on {} stays unacknowledged, and comes again", arrival.topic(), bug);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.Codec;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Topic;
@@ -107,11 +106,10 @@ final class Outgoing implements AutoCloseable {
     try {
       while (true) {
         Letter letter = letters.poll(WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        if (letter != null && letter != LOOK) {
-          publish(letter);
-        }
         if (letter == null || letter == LOOK) {
           publishNotices();
+        } else {
+          publish(letter.topic(), letter.payload(), letter.qos(), false);
         }
       }
     } catch (InterruptedException e) {
@@ -119,39 +117,31 @@ final class Outgoing implements AutoCloseable {
     }
   }
 
-  private void publish(Letter letter) throws InterruptedException {
+  private boolean publish(Topic topic, byte[] payload, int qos, boolean retained)
+      throws InterruptedException {
     Optional<Connection> connection = session.connection();
-    if (connection.isEmpty()
-        || !connection
-            .get()
-            .publish(letter.topic().path(), letter.payload(), letter.qos(), false)) {
+    boolean published =
+        connection.isPresent() && connection.get().publish(topic.path(), payload, qos, retained);
+    if (!published) {
       dropped.incrementAndGet();
     }
+    return published;
   }
 
   private void publishNotices() throws InterruptedException {
-    while (true) {
-      Map.Entry<WearableId, Message.Visit> next = firstNotice();
-      if (next == null) {
-        return;
-      }
-      Topic topic = Topic.of(next.getKey(), Topic.Channel.DOWN_VISIT);
-      Optional<Connection> connection = session.connection();
-      if (connection.isEmpty()
-          || !connection
-              .get()
-              .publish(topic.path(), Codec.VISIT.encode(next.getValue()), 1, true)) {
+    Map<WearableId, Message.Visit> toPublish;
+    synchronized (notices) {
+      toPublish = Map.copyOf(notices);
+    }
+    for (Map.Entry<WearableId, Message.Visit> each : toPublish.entrySet()) {
+      Topic topic = Topic.of(each.getKey(), Topic.Channel.DOWN_VISIT);
+      if (!publish(topic, Codec.VISIT.encode(each.getValue()), 1, true)) {
         return;
       }
       synchronized (notices) {
-        notices.remove(next.getKey(), next.getValue());
+        // A newer one may have come meanwhile, and stays.
+        notices.remove(each.getKey(), each.getValue());
       }
-    }
-  }
-
-  private Map.@Nullable Entry<WearableId, Message.Visit> firstNotice() {
-    synchronized (notices) {
-      return notices.isEmpty() ? null : Map.copyOf(notices).entrySet().iterator().next();
     }
   }
 }

@@ -28,6 +28,7 @@ final class Rounds implements AutoCloseable {
   private final Hearing hearing;
   private final DeskDoor desk;
   private final Outgoing outgoing;
+  private final Runnable onFailure;
   private final Map<WearableId, AlarmId> told = new HashMap<>();
   private final Thread thread = Thread.ofPlatform().name("rounds").unstarted(this::run);
   private final Object monitor = new Object();
@@ -36,7 +37,8 @@ final class Rounds implements AutoCloseable {
   private boolean stopped;
   private boolean databaseAway;
 
-  Rounds(FleetStore fleet, Hearing hearing, DeskDoor desk, Outgoing outgoing) {
+  Rounds(FleetStore fleet, Hearing hearing, DeskDoor desk, Outgoing outgoing, Runnable onFailure) {
+    this.onFailure = onFailure;
     this.fleet = fleet;
     this.hearing = hearing;
     this.desk = desk;
@@ -111,6 +113,10 @@ final class Rounds implements AutoCloseable {
             "what was heard of the wearables is kept until it can be written: {}", e.getMessage());
       }
       databaseAway = true;
+    } catch (RuntimeException bug) {
+      // The outermost loop: if nothing were written any more, every wearable would seem lost.
+      onFailure.run();
+      LOG.error("what was heard of {} wearables could not be written", heard.size(), bug);
     }
   }
 

@@ -73,8 +73,10 @@ public final class Uplink implements AutoCloseable {
     this.markersAreBack = markersAreBack;
     Counter overruns = meters.counter("safeandaway.uplink.overruns");
     Reading reading = new Reading(desk, outstanding, hubTime, new WhatIsHeard(overruns));
-    this.panicInbox = new Inbox("panic", reading::read, overruns::increment);
-    this.ordinaryInbox = new Inbox("ordinary", reading::read, overruns::increment);
+    Counter failures = meters.counter("safeandaway.uplink.failures");
+    this.panicInbox = new Inbox("panic", reading::read, overruns::increment, failures::increment);
+    this.ordinaryInbox =
+        new Inbox("ordinary", reading::read, overruns::increment, failures::increment);
     this.panics = session(settings, panicPurpose(settings), panicInbox::accept, this::opened);
     this.ordinary =
         session(settings, ordinaryPurpose(settings), ordinaryInbox::accept, this::opened);
@@ -82,7 +84,7 @@ public final class Uplink implements AutoCloseable {
     this.outgoing = new Outgoing(writing);
     this.pulse = new Pulse(vitals, System.nanoTime());
     this.heart = new Heart(pulse, outstanding, new Beats());
-    this.rounds = new Rounds(fleet, hearing, desk, outgoing);
+    this.rounds = new Rounds(fleet, hearing, desk, outgoing, failures::increment);
     measure();
   }
 
@@ -137,6 +139,11 @@ public final class Uplink implements AutoCloseable {
               identity.epoch(),
               true));
     }
+  }
+
+  /** Leaves the broker and comes back at once, as after any loss of a connection. */
+  public void reconnect() {
+    List.of(panics, ordinary, writing).forEach(session -> session.renew("asked to"));
   }
 
   /** What is wrong here, in words; empty if nothing is. */

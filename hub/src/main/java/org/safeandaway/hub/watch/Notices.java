@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.WatchState.Guarding;
 import org.safeandaway.hub.watch.WatchState.Standing;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.DeadlineKind;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Phase;
@@ -24,6 +25,17 @@ final class Notices {
   /** By what can be seen of it; ids come last, since hidden deadlines have a part in them. */
   private static final Comparator<Alarm> OLDEST_FIRST =
       Comparator.comparing(Alarm::raisedAt).thenComparing(Alarm::kind).thenComparing(Alarm::id);
+
+  /**
+   * A message has its limit ({@link Message#MAX_BYTES}), and no number of alarms may make one that
+   * cannot be sent. More than this tell the wearer nothing new.
+   */
+  private static final int MOST_ALARMS = 8;
+
+  /** Which to leave out: never the panic that could still be withdrawn, and rather the older. */
+  private static final Comparator<Alarm> TELLING_FIRST =
+      Comparator.comparing((Alarm alarm) -> alarm.kind() != AlarmKind.PANIC)
+          .thenComparing(OLDEST_FIRST.reversed());
 
   private Notices() {}
 
@@ -125,6 +137,8 @@ final class Notices {
         .filter(alarm -> !over || alarm.cause().kind() == Cause.Kind.EVENT)
         .filter(
             alarm -> wearer.map(alarm::isAbout).orElseGet(() -> wearable.equals(alarm.wearable())))
+        .sorted(TELLING_FIRST)
+        .limit(MOST_ALARMS)
         .sorted(OLDEST_FIRST)
         .map(alarm -> new Message.OpenAlarm(alarm.id().toString(), alarm.kind(), alarm.isOwned()))
         .toList();

@@ -118,10 +118,18 @@ public final class TrialWearable implements AutoCloseable {
   }
 
   public void state(Phase phase, long revision, int unsent) {
-    Message.State state =
+    publish(path(Channel.UP_STATE), state(unsent, phase, revision), 0);
+  }
+
+  /** A state as it crosses the broker. */
+  public static byte[] state(int unsent) {
+    return state(unsent, Phase.OVER, 0);
+  }
+
+  private static byte[] state(int unsent, Phase phase, long revision) {
+    return Codec.STATE.encode(
         new Message.State(
-            BOOT, phase, null, revision, 81, 64, unsent, "trial-1", 1234, List.of("stuck:panic"));
-    publish(path(Channel.UP_STATE), Codec.STATE.encode(state), 0);
+            BOOT, phase, null, revision, 81, 64, unsent, "trial-1", 1234, List.of("stuck:panic")));
   }
 
   public void link(boolean online, String connection) {
@@ -129,8 +137,16 @@ public final class TrialWearable implements AutoCloseable {
   }
 
   public void publish(String topic, byte[] payload, int qos) {
+    publish(topic, payload, qos, false);
+  }
+
+  public void publishRetained(String topic, byte[] payload) {
+    publish(topic, payload, 1, true);
+  }
+
+  private void publish(String topic, byte[] payload, int qos, boolean retained) {
     try {
-      client.publish(topic, payload, qos, false).waitForCompletion(PATIENCE_MS);
+      client.publish(topic, payload, qos, retained).waitForCompletion(PATIENCE_MS);
     } catch (MqttException e) {
       throw new IllegalStateException(e);
     }

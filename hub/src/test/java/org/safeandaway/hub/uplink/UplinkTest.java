@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,10 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.rules.PolicyRows;
 import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
 import org.safeandaway.hub.trial.TrialWearable;
+import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
@@ -78,6 +83,124 @@ class UplinkTest {
     assertThat(wearable.receipts().get(1).outcome())
         .isEqualTo(wearable.receipts().get(0).outcome());
     assertThat(openAlarms().split("\"wearable\":\"" + id + "\"", -1)).hasSize(2);
+  }
+
+  /** More alarms than one message can name. */
+  @Test
+  @Tag("ESC-4")
+  void everyPanicOfManyIsAnAlarm() {
+    List<Message.Event> panics =
+        IntStream.range(0, 40).mapToObj(i -> wearable.send(EventKind.PANIC)).toList();
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> panics.stream().allMatch(each -> wearable.receipt(each).isPresent()));
+    assertThat(openAlarms().split("\"wearable\":\"" + id + "\"", -1)).hasSize(41);
+  }
+
+  @Test
+  @Tag("DUR-1")
+  void theReceiptOfADuressIsThatOfACheckIn() {
+    Message.Event checkIn = wearable.send(EventKind.CHECK_IN);
+    Message.Event duress = wearable.send(EventKind.DURESS);
+
+    await().atMost(PATIENCE).until(() -> wearable.receipts().size() == 2);
+    Message.Receipt ordinary = wearable.receipt(checkIn).orElseThrow();
+    Message.Receipt covert = wearable.receipt(duress).orElseThrow();
+    assertThat(covert)
+        .usingRecursiveComparison()
+        .ignoringFields("seq", "hubTime")
+        .isEqualTo(ordinary);
+    assertThat(openAlarms()).contains("\"kind\":\"DURESS\"");
+  }
+
+  @Test
+  void whoHoldsAnotherRevisionIsToldAgain() {
+    wearable.send(EventKind.PANIC);
+    await().atMost(PATIENCE).until(() -> !wearable.notices().isEmpty());
+    Message.Visit newest = wearable.notices().getLast();
+    int before = wearable.notices().size();
+
+    wearable.state(Phase.OVER, newest.revision() - 1, 0);
+
+    await().atMost(PATIENCE).until(() -> wearable.notices().size() > before);
+    assertThat(wearable.notices().getLast().revision()).isEqualTo(newest.revision());
+  }
+
+  @Test
+  void whoIsHeardAgainIsWatchedAgain() {
+    loseContactAfter(Duration.ofSeconds(3));
+    String visit = guardedVisit();
+    Message.Event arrived = wearable.send(EventKind.ARRIVED, visit);
+    await().atMost(PATIENCE).until(() -> wearable.receipt(arrived).isPresent());
+    await().atMost(PATIENCE).until(UplinkTest::openAlarms, it -> it.contains("LOST_CONTACT"));
+
+    wearable.state(Phase.DOOR, 0, 0);
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> hub.get("office", "/api/v1/visits/" + visit).body(),
+            it -> it.contains("wearable.heard-again"));
+  }
+
+  private static void loseContactAfter(Duration silence) {
+    Policy it = Policy.standard();
+    hub.bean(PolicyRows.class)
+        .save(
+            new Policy(
+                1,
+                it.checkInEvery(),
+                it.checkInGrace(),
+                it.reminders(),
+                it.arrivalGrace(),
+                it.noShowWait(),
+                it.endGrace(),
+                it.extensionStep(),
+                it.maximumExtensions(),
+                it.leavingWithin(),
+                silence,
+                true,
+                it.authoriserRoles()),
+            new PersonId("admin"));
+  }
+
+  /** Authorised, and this wearable handed out for it. */
+  private String guardedVisit() {
+    Instant arrival = Instant.now().plusSeconds(600);
+    String visit =
+        hub.post(
+                "office",
+                "/api/v1/visits",
+                """
+                {"visitors": ["visitor"], "purpose": "p", "place": "p", "expectedArrival": "%s",
+                 "agreedEnd": "%s"}
+                """
+                    .formatted(arrival, arrival.plusSeconds(600)))
+            .field("id");
+    String path = "/api/v1/visits/" + visit;
+    hub.post("authoriser", path + "/authorisation", "");
+    hub.post(
+        "office",
+        path + "/assignments",
+        "{\"participant\": 1, \"wearable\": \"%s\", \"override\": \"new\"}".formatted(id));
+    return visit;
+  }
+
+  @Test
+  void aRetainedMessageIsNoHearing() {
+    String retaining = "retaining" + count;
+    hub.post("admin", "/api/v1/wearables", "{\"id\": \"" + retaining + "\"}");
+    wearable.publishRetained("sa/v1/" + retaining + "/up/state", TrialWearable.state(5));
+    await().atMost(PATIENCE).until(() -> row(retaining), row -> row.contains("\"unsent\":5"));
+    hub.bean(Database.class).change("delete from wearable_state where wearable = ?", retaining);
+
+    // Whoever subscribes is given what the broker retained.
+    hub.bean(Uplink.class).reconnect();
+    wearable.state(Phase.OVER, 0, 6);
+
+    await().atMost(PATIENCE).until(this::row, row -> row.contains("\"unsent\":6"));
+    assertThat(row(retaining)).doesNotContain("heardAt");
   }
 
   @Test
@@ -161,14 +284,18 @@ class UplinkTest {
         .rows(row -> row.text("why"), "select why from quarantine where topic like ?", topics);
   }
 
-  private String openAlarms() {
+  private static String openAlarms() {
     return hub.get("office", "/api/v1/alarms?open=true").body();
   }
 
   /** This wearable in the list. */
   private String row() {
+    return row(id);
+  }
+
+  private static String row(String wearable) {
     String body = hub.get("office", "/api/v1/wearables").body();
-    int from = body.indexOf("{\"id\":\"" + id + "\"");
+    int from = body.indexOf("{\"id\":\"" + wearable + "\"");
     int to = body.indexOf("{\"id\":", from + 1);
     return body.substring(from, to < 0 ? body.length() : to);
   }
