@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.safeandaway.device.wearable.Button;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of the wearable, ready for use.
@@ -31,6 +33,7 @@ public final class Board implements AutoCloseable {
   /** Longer than any push button bounces, shorter than any hand. */
   public static final Duration DEBOUNCE = Duration.ofMillis(25);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Board.class);
   private final Context context;
   private final Buttons buttons;
   private final DigitalOutput buzzer;
@@ -84,8 +87,14 @@ public final class Board implements AutoCloseable {
   /** Silences and darkens everything, and lets go of the pins. */
   @Override
   public void close() {
-    if (!context.isShutdown()) {
+    if (context.isShutdown()) {
+      return;
+    }
+    try {
       context.shutdown();
+    } catch (Pi4JException | GpioDException | IllegalArgumentException e) {
+      // Such as an input thread that does not stop; whoever closes a board is ending anyway.
+      LOG.error("the pins were not let go", e);
     }
   }
 

@@ -54,7 +54,7 @@ public final class Buttons {
     inputs.forEach(
         (button, input) ->
             input.addListener(event -> tellSafely(button, event.state() == DigitalState.LOW)));
-    inputs.forEach((button, input) -> tellSafely(button, input.state() == DigitalState.LOW));
+    inputs.forEach(this::tellIfDown);
   }
 
   /**
@@ -72,6 +72,17 @@ public final class Buttons {
     }
     synchronized (this) {
       return Optional.ofNullable(listenerFailure);
+    }
+  }
+
+  private void tellIfDown(Button button, DigitalInput input) {
+    try {
+      tellSafely(button, input.state() == DigitalState.LOW);
+    } catch (Pi4JException | GpioDException | IllegalStateException e) {
+      // The supervisor finds the same in a moment, and reports it.
+      synchronized (this) {
+        doubted.add(button);
+      }
     }
   }
 

@@ -7,12 +7,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
-import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.safeandaway.protocol.Codec;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Topic;
@@ -35,7 +33,7 @@ final class Connection {
 
   private final WearableId wearable;
   private final String id;
-  private final MqttAsyncClient client;
+  private final PatientClient client;
   private final CuttableSockets sockets = new CuttableSockets();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile String reason = "";
@@ -48,7 +46,7 @@ final class Connection {
   /**
    * @param id names this connection to the hub, in the "online" and in the will
    */
-  private Connection(WearableId wearable, String id, MqttAsyncClient client) {
+  private Connection(WearableId wearable, String id, PatientClient client) {
     this.wearable = wearable;
     this.id = id;
     this.client = client;
@@ -58,8 +56,7 @@ final class Connection {
   static Connection prepare(BrokerAccess access, WearableId wearable, String id, Arrivals arrivals)
       throws IOException {
     try {
-      MqttAsyncClient client =
-          new MqttAsyncClient(access.uri().toString(), wearable.value(), new MemoryPersistence());
+      PatientClient client = new PatientClient(access.uri().toString(), wearable.value());
       Connection connection = new Connection(wearable, id, client);
       client.setCallback(connection.callback(arrivals));
       return connection;
@@ -139,6 +136,11 @@ final class Connection {
   void close() {
     end("closed");
     try {
+      client.awaitBegun();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
       client.disconnectForcibly(0, GOODBYE_LIMIT.toMillis(), false);
     } catch (MqttException e) {
       note(describe(e));
@@ -174,6 +176,9 @@ final class Connection {
       if (granted == REFUSED) {
         throw new IOException(access + ": the broker refuses this wearable a subscription");
       }
+    }
+    if (ended.getCount() == 0) {
+      throw new IOException(access + ": ended before it began: " + reason);
     }
     send(true).waitForCompletion(ANSWER_LIMIT.toMillis());
   }

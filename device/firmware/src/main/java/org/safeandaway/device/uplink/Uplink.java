@@ -2,7 +2,6 @@ package org.safeandaway.device.uplink;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -14,7 +13,6 @@ import org.safeandaway.protocol.Codec;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Topic;
 import org.safeandaway.protocol.Topic.Channel;
-import org.safeandaway.protocol.UnreadableMessage;
 import org.safeandaway.protocol.WearableId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +51,7 @@ public final class Uplink implements AutoCloseable {
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final AtomicLong unreadable = new AtomicLong();
+  private final Hearing hearing;
 
   private Urgency urgency = Urgency.IDLE;
   private boolean stopping;
@@ -82,6 +80,7 @@ public final class Uplink implements AutoCloseable {
     this.clock = clock;
     this.listener = listener;
     this.backoff = new Backoff(random);
+    this.hearing = new Hearing(wearable, this::tell);
     this.lastSign = clock.now();
     this.thread = Thread.ofPlatform().name("uplink-" + wearable).daemon().unstarted(this::run);
     thread.setUncaughtExceptionHandler((thread, bug) -> listener.broken(bug));
@@ -141,7 +140,7 @@ public final class Uplink implements AutoCloseable {
 
   /** Messages that came down and could not be read. */
   public long unreadable() {
-    return unreadable.get();
+    return hearing.unreadable();
   }
 
   /** When this thread last showed that it is alive; at most about 20 s ago. */
@@ -197,7 +196,7 @@ public final class Uplink implements AutoCloseable {
     String id = boot + "-" + ++connections;
     lastSign = clock.now();
     try {
-      Connection connection = Connection.prepare(access, wearable, id, this::arrived);
+      Connection connection = Connection.prepare(access, wearable, id, hearing::arrived);
       made = connection;
       if (!silent) {
         connection.open(access);
@@ -263,29 +262,6 @@ public final class Uplink implements AutoCloseable {
       return stopping;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void arrived(String topic, byte[] payload) {
-    try {
-      switch (Topic.parse(topic)) {
-        case Topic.HubPulse() -> tell(new Input.PulseHeard(Codec.PULSE.decode(payload)));
-        case Topic.OfWearable(WearableId id, Channel channel) when id.equals(wearable) ->
-            arrived(channel, payload);
-        case Topic.OfWearable other -> unreadable.incrementAndGet();
-        case Topic.HubMarker other -> unreadable.incrementAndGet();
-      }
-    } catch (UnreadableMessage e) {
-      unreadable.incrementAndGet();
-      LOG.warn("unreadable on {}: {}", topic, e.getMessage());
-    }
-  }
-
-  private void arrived(Channel channel, byte[] payload) throws UnreadableMessage {
-    switch (channel) {
-      case DOWN_RECEIPT -> tell(new Input.ReceiptHeard(Codec.RECEIPT.decode(payload)));
-      case DOWN_VISIT -> tell(new Input.VisitHeard(Codec.VISIT.decode(payload)));
-      case UP_PANIC, UP_EVENT, UP_STATE, LINK -> unreadable.incrementAndGet();
     }
   }
 

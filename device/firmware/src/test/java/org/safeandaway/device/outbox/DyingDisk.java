@@ -2,8 +2,11 @@ package org.safeandaway.device.outbox;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The machine's disk, until a chosen operation: that one fails, and what comes after depends on how
@@ -23,20 +26,29 @@ final class DyingDisk implements Disk {
   private final Death death;
   private final long fatalOperation;
   private final int tornBytes;
+  private final int lostNames;
+  private final List<Undo> unforcedNames = new ArrayList<>();
   private long operations;
+
+  /** Takes back a change of a name. */
+  private interface Undo {
+    void run() throws IOException;
+  }
 
   /**
    * @param fatalOperation counts from 1
    * @param tornBytes how many unforced bytes reach the disk in the operation that fails
+   * @param lostNames which of the unforced changes of names a power cut loses, a bit for each
    */
-  DyingDisk(Death death, long fatalOperation, int tornBytes) {
+  DyingDisk(Death death, long fatalOperation, int tornBytes, int lostNames) {
     this.death = death;
     this.fatalOperation = fatalOperation;
     this.tornBytes = tornBytes;
+    this.lostNames = lostNames;
   }
 
   static DyingDisk immortal() {
-    return new DyingDisk(Death.POWER_CUT, Long.MAX_VALUE, 0);
+    return new DyingDisk(Death.POWER_CUT, Long.MAX_VALUE, 0, 0);
   }
 
   long operations() {
@@ -73,18 +85,29 @@ final class DyingDisk implements Disk {
   @Override
   public AppendFile create(Path file) throws IOException {
     live("create");
+    unforcedNames.add(() -> real.delete(file));
     return new DyingFile(real.create(file));
   }
 
   @Override
   public void replace(Path from, Path to) throws IOException {
     live("replace");
+    Optional<byte[]> before = content(to);
+    unforcedNames.add(
+        () -> {
+          if (Files.exists(to)) {
+            real.replace(to, from);
+          }
+          restore(to, before);
+        });
     real.replace(from, to);
   }
 
   @Override
   public void delete(Path file) throws IOException {
     live("delete");
+    Optional<byte[]> before = content(file);
+    unforcedNames.add(() -> restore(file, before));
     real.delete(file);
   }
 
@@ -92,6 +115,17 @@ final class DyingDisk implements Disk {
   public void forceFolder(Path folder) throws IOException {
     live("force folder");
     real.forceFolder(folder);
+    unforcedNames.clear();
+  }
+
+  private static Optional<byte[]> content(Path file) throws IOException {
+    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+  }
+
+  private static void restore(Path file, Optional<byte[]> content) throws IOException {
+    if (content.isPresent()) {
+      Files.write(file, content.get());
+    }
   }
 
   private final class DyingFile implements AppendFile {

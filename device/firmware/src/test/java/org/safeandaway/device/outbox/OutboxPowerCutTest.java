@@ -40,17 +40,22 @@ class OutboxPowerCutTest {
     assertThat(operations).isGreaterThan(8);
     for (long fatal = 1; fatal <= operations; fatal++) {
       for (int torn : new int[] {0, 1, 8, 20, 1000}) {
-        Path folder = folderWithThreeSegments();
-        Outbox dying =
-            opened(Outbox.open(new DyingDisk(Death.POWER_CUT, fatal, torn), folder, LIMITS));
-        dying.close();
-
-        assertThat(unsentIn(folder))
-            .as("power cut at operation %d, torn after %d bytes", fatal, torn)
-            .containsExactly(id(2), id(3), id(4));
-        delete(folder);
+        for (int lostNames : new int[] {0, -1, 1, 2, 4, 8, 16, 32, 0b101010}) {
+          survivesAPowerCutAt(fatal, torn, lostNames);
+        }
       }
     }
+  }
+
+  private static void survivesAPowerCutAt(long fatal, int torn, int lostNames) throws IOException {
+    Path folder = folderWithThreeSegments();
+    DyingDisk disk = new DyingDisk(Death.POWER_CUT, fatal, torn, lostNames);
+    opened(Outbox.open(disk, folder, LIMITS)).close();
+
+    assertThat(unsentIn(folder))
+        .as("power cut at operation %d, torn after %d bytes, names lost %x", fatal, torn, lostNames)
+        .containsExactly(id(2), id(3), id(4));
+    delete(folder);
   }
 
   /** Before: one segment that replaces, one that continues, and events in both. */
@@ -89,10 +94,11 @@ class OutboxPowerCutTest {
       @ForAll("acts") List<Act> acts,
       @ForAll @IntRange(min = 1, max = 120) int fatal,
       @ForAll @IntRange(min = 0, max = 80) int torn,
+      @ForAll int lostNames,
       @ForAll Death death)
       throws IOException {
     Path folder = Files.createTempDirectory(Path.of("target"), "outbox");
-    DyingDisk disk = new DyingDisk(death, fatal, torn);
+    DyingDisk disk = new DyingDisk(death, fatal, torn, lostNames);
     Model model = new Model();
     Outbox outbox = opened(Outbox.open(disk, folder, LIMITS));
     for (Act act : acts) {

@@ -224,7 +224,7 @@ class OutboxTest {
 
     @Test
     void answersEachFailureAndGoesOn() {
-      DyingDisk disk = new DyingDisk(DyingDisk.Death.ONE_FAILURE, 7, 5);
+      DyingDisk disk = new DyingDisk(DyingDisk.Death.ONE_FAILURE, 7, 5, 0);
       Outbox outbox = opened(Outbox.open(disk, folder, SMALL)).outbox();
       List<Outbox.Keeping> answers =
           Stream.of(1, 2, 3, 4).map(seq -> outbox.store(checkIn(seq))).toList();
