@@ -59,9 +59,20 @@ final class DyingDisk implements Disk {
     return death == Death.POWER_CUT && operations >= fatalOperation;
   }
 
-  private boolean failsNow() {
+  private boolean failsNow() throws IOException {
     operations++;
+    if (death == Death.POWER_CUT && operations == fatalOperation) {
+      loseNames();
+    }
     return death == Death.POWER_CUT ? operations >= fatalOperation : operations == fatalOperation;
+  }
+
+  private void loseNames() throws IOException {
+    for (int name = unforcedNames.size() - 1; name >= 0; name--) {
+      if ((lostNames >> (name % Integer.SIZE) & 1) == 1) {
+        unforcedNames.get(name).run();
+      }
+    }
   }
 
   private void live(String what) throws IOException {
