@@ -107,14 +107,18 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
     return new Courier(List.copyOf(left), List.copyOf(kept.subList(excess, kept.size())), linkUp);
   }
 
-  /** Takes out of the day's receipted events those that another database had. */
-  Courier sendAgainWhatLacks(String epoch, Duration now) {
+  /**
+   * Takes out of the day's receipted events those that another database had.
+   *
+   * @param oldest a receipt from before this hub time is too old to be worth it
+   */
+  Courier sendAgainWhatLacks(String epoch, Instant oldest, Duration now) {
     List<Parcel> more = new ArrayList<>(parcels);
     List<ReceiptedEvent> kept = new ArrayList<>();
     for (ReceiptedEvent old : receipted) {
       if (old.epoch().equals(epoch)) {
         kept.add(old);
-      } else {
+      } else if (!old.hubTime().isBefore(oldest)) {
         more.add(new Parcel(old.event(), now, Storing.DONE, true, true, Parcel.FRESH));
       }
     }
@@ -126,7 +130,8 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
   /**
    * 1. What was to be stored and was not in time is sent from memory. 2. A publish without a PUBACK
    * for too long means the link is dead. 3. What waited for its next try is ready. 4. Of what is
-   * ready, all that is urgent goes, and then one other, if none is on its way.
+   * ready, all that is urgent goes, and then one other, if none is on its way: one that the broker
+   * was not given yet before one that it was.
    */
   Round round(Duration now, DeliveryTimes times) {
     if (parcels.isEmpty()) {
@@ -159,16 +164,15 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
 
   private List<Parcel> turn() {
     List<Parcel> sent = new ArrayList<>();
-    boolean taken = laneTaken();
     Parcel next = null;
     for (Parcel parcel : parcels) {
       if (parcel.isReady() && parcel.isUrgent()) {
         sent.add(parcel);
-      } else if (parcel.isReady() && !taken && next == null) {
+      } else if (parcel.isReady() && (next == null || next.wasTried() && !parcel.wasTried())) {
         next = parcel;
       }
     }
-    if (next != null) {
+    if (next != null && !laneTaken()) {
       sent.add(next);
     }
     return sent;
@@ -193,6 +197,15 @@ record Courier(List<Parcel> parcels, List<ReceiptedEvent> receipted, boolean lin
                 sent.contains(p) && p.delivery() instanceof Delivery.Ready ready
                     ? p.with(new Delivery.Published(now, ready.firstAcknowledged()))
                     : p));
+  }
+
+  /** How many events wait to be stored. */
+  int waitingForDisk() {
+    int waiting = 0;
+    for (Parcel parcel : parcels) {
+      waiting += parcel.storing() == Storing.ASKED ? 1 : 0;
+    }
+    return waiting;
   }
 
   /**

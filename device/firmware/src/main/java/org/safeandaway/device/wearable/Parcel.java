@@ -3,6 +3,7 @@ package org.safeandaway.device.wearable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
 
 /**
@@ -54,12 +55,35 @@ record Parcel(
     return betrays && outcome == Outcome.COUNTED ? Outcome.NOTED : outcome;
   }
 
+  /**
+   * This event as it is sent now: the age is of this very moment. Of an event of another boot only
+   * the time since this start is known, however long the wearable lay without power before.
+   */
+  Message.Event message(String thisBoot, Duration now) {
+    boolean ours = event.id().boot().equals(thisBoot);
+    Duration age = ours ? now.minus(event.uptime()) : now;
+    return new Message.Event(
+        event.id().boot(),
+        event.id().seq(),
+        event.kind(),
+        event.visit(),
+        event.hubAt(),
+        age.toMillis(),
+        !ours,
+        again);
+  }
+
   boolean isUrgent() {
     return event.kind().isUrgent();
   }
 
   boolean isReady() {
     return delivery instanceof Delivery.Ready && (isUrgent() || storing != Storing.ASKED);
+  }
+
+  /** Ready, and given to the broker on this link before. */
+  boolean wasTried() {
+    return delivery instanceof Delivery.Ready ready && ready.firstAcknowledged() != null;
   }
 
   boolean isPublished() {

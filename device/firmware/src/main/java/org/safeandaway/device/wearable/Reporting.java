@@ -1,6 +1,7 @@
 package org.safeandaway.device.wearable;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.device.wearable.WearableSettings.AttentionTimes;
 import org.safeandaway.protocol.Message;
@@ -39,8 +40,8 @@ record Reporting(Message.@Nullable State last, Duration at, boolean waiting) {
     return a.phase() == b.phase()
         && a.revision() == b.revision()
         && a.unsent() == b.unsent()
-        && java.util.Objects.equals(a.visit(), b.visit())
-        && java.util.Objects.equals(a.batteryPercent(), b.batteryPercent())
+        && Objects.equals(a.visit(), b.visit())
+        && Objects.equals(a.batteryPercent(), b.batteryPercent())
         && a.faults().equals(b.faults());
   }
 }

@@ -26,10 +26,29 @@ public final class Wearable {
    * @param now monotonic time since this start of the firmware
    */
   public static Step step(WearableState state, Input input, Duration now) {
-    Turn turn = new Turn(state, Times.later(now, state.now()));
-    turn.passTime();
-    turn.apply(input);
-    turn.tell();
-    return turn.step();
+    Draft draft = new Draft(state, Times.later(now, state.now()));
+    Hands hands = new Hands(draft);
+    hands.passTime();
+    apply(input, hands, new News(draft));
+    Telling telling = new Telling(draft);
+    telling.everything();
+    return new Step(draft.finished(), draft.effects, telling.wakeAt());
+  }
+
+  private static void apply(Input input, Hands hands, News news) {
+    switch (input) {
+      case Input.ButtonChanged(var button, var pressed) -> hands.touch(button, pressed);
+      case Input.PulseHeard(var pulse) -> news.pulse(pulse);
+      case Input.ReceiptHeard(var receipt) -> news.receipt(receipt);
+      case Input.VisitHeard(var visit) -> news.visit(visit);
+      case Input.LinkUp _ -> news.link(true);
+      case Input.LinkDown _ -> news.link(false);
+      case Input.Acknowledged(var id) -> news.acknowledged(id);
+      case Input.Stored(var id) -> news.stored(id);
+      case Input.StoreFailed(var id, var reason) -> news.storeFailed(id, reason);
+      case Input.Measured measured -> news.measured(measured);
+      case Input.FaultChanged(var fault, var present) -> news.fault(fault, present);
+      case Input.Tick _ -> {}
+    }
   }
 }

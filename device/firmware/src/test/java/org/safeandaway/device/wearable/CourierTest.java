@@ -138,6 +138,15 @@ class CourierTest {
     }
 
     @Test
+    void isNotKeptBusyByWhatTheBrokerHasWhileSomethingElseWaits() {
+      Trial trial = new Trial().checkIn(1000).checkIn(3000).checkIn(5000).linkUp(10_000);
+      trial.puback(13_500, event(1)).puback(17_000, event(2)).puback(17_500, event(3));
+      assertThat(trial.sent()).hasSize(4);
+      assertThat(trial.sentAt(event(3))).containsExactly(17_000L);
+      assertThat(trial.sentAt(event(1))).containsExactly(10_000L, 17_500L);
+    }
+
+    @Test
     void goingDownMidwayLosesNothing() {
       Trial trial = new Trial().linkUp(0).checkIn(1000).linkDown(1100).linkUp(1500);
       assertThat(trial.sentAt(event(1))).containsExactly(1000L, 1500L);
@@ -267,6 +276,16 @@ class CourierTest {
       trial.pulse(1000);
       assertThat(trial.lastSent().id()).isEqualTo(old.id());
       assertThat(trial.lastSent().again()).isTrue();
+    }
+
+    @Test
+    void isNotSentWhatIsOlderThanADay() {
+      Trial trial = new Trial().withBroker().linkUp(0).pulse(0).checkIn(1000);
+      trial.receipt(1100, event(1), Outcome.COUNTED).forget();
+      Message.Pulse next =
+          new Message.Pulse("hub-a", ZERO.plus(Duration.ofHours(25)), "start-2", "epoch-2");
+      trial.at(5000, new Input.PulseHeard(next));
+      assertThat(trial.sent()).isEmpty();
     }
 
     @Test

@@ -73,7 +73,7 @@ class CovertTest {
   record Turn(Around around, int atMs, int pick) {}
 
   @net.jqwik.api.Tag("DUR-1")
-  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void looksAndSoundsLikeACheckInAtTheSameInstant(
       @ForAll("moves") List<Move> moves,
       @ForAll("turns") List<Turn> turns,
