@@ -55,7 +55,8 @@ final class Wiring {
         new HubTime(
             () -> Duration.ofNanos(System.nanoTime() - begun),
             store.site().highWater(),
-            step -> desk.get().lay(stepped(step)));
+            // From a thread of its own: the first reading is taken while the desk is not made yet.
+            step -> Thread.ofVirtual().start(() -> desk.get().lay(stepped(step))));
     Duration asked = time.asking();
     time.advance(store.look(Instant.EPOCH, 1).databaseTime(), asked);
     return time;

@@ -69,5 +69,6 @@ public final class PostgresUnderTest implements StoreUnderTest {
   @Override
   public void close() {
     lanes.close();
+    database.giveBack();
   }
 }
