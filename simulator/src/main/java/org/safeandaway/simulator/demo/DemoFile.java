@@ -27,7 +27,7 @@ import java.util.Map;
  * @param processIds by part
  */
 @Json
-record DemoFile(
+public record DemoFile(
     String office,
     String api,
     String wearables,
@@ -42,14 +42,18 @@ record DemoFile(
 
   /** One invented person; {@code roles} as the hub names them. */
   @Json
-  record SignIn(String person, String name, List<String> roles, String apiToken) {}
+  public record SignIn(String person, String name, List<String> roles, String apiToken) {}
 
   /** The broker's address, and the password of each account by its name. */
   @Json
-  record Mqtt(String host, int port, Map<String, String> passwords) {}
+  public record Mqtt(String host, int port, Map<String, String> passwords) {}
 
   @Json
-  record DatabaseAccess(String jdbcUrl, String user, String password) {}
+  public record DatabaseAccess(String jdbcUrl, String user, String password) {}
+
+  public static DemoFile read(Path file) throws IOException {
+    return Jsonb.builder().build().type(DemoFile.class).fromJson(Files.readString(file));
+  }
 
   /** Writes it whole or not at all. */
   void write(Path folder) throws IOException {
