@@ -72,6 +72,9 @@ final class BareParts {
         }
       }
     }
+    try (var statement = connection.createStatement()) {
+      statement.execute("drop table bare");
+    }
     return Timings.ofNanos(nanos);
   }
 }

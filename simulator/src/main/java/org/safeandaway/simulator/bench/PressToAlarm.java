@@ -105,10 +105,7 @@ final class PressToAlarm {
   private void close(String alarm) throws IOException, InterruptedException {
     String path = demo.api() + "alarms/" + alarm;
     post(path + "/acknowledgement", "{}");
-    post(
-        path + "/resolution",
-        "{\"reason\":\"DRILL\",\"words\":\"pressed by the benchmark\"}",
-        Map.of());
+    post(path + "/resolution", "{\"reason\":\"DRILL\",\"words\":\"pressed by the benchmark\"}");
   }
 
   private String get(String uri) throws IOException, InterruptedException {
