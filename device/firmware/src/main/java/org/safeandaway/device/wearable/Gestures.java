@@ -86,7 +86,8 @@ record Gestures(
 
   /** The earliest moment at which time alone decides something; absent if there is none. */
   @Nullable Duration nextAt(GestureTimes times) {
-    return new Reader(this, times).nextAt();
+    boolean atRest = panicDown == null && checkInDown == null && released == null;
+    return atRest && duressAt == null && chord == null ? null : new Reader(this, times).nextAt();
   }
 
   boolean isDown(Button button) {

@@ -57,7 +57,8 @@ record Parcel(
 
   /**
    * This event as it is sent now: the age is of this very moment. Of an event of another boot only
-   * the time since this start is known, however long the wearable lay without power before.
+   * the time since this start is known, however long the wearable lay without power before; that
+   * age is uncertain also where the event's instant in hub time is kept, and then not needed.
    */
   Message.Event message(String thisBoot, Duration now) {
     boolean ours = event.id().boot().equals(thisBoot);

@@ -74,19 +74,29 @@ final class Telling {
     if (!draft.courier.linkUp()) {
       return;
     }
-    Reporting.Round round = draft.reporting.round(report(draft.notice), draft.now, times);
+    Reporting.Round round = draft.reporting.round(subject(), draft.now, times);
     draft.reporting = round.reporting();
-    if (round.toSend() != null) {
-      draft.add(new Effect.SendState(round.toSend()));
+    if (round.due()) {
+      draft.add(new Effect.SendState(message()));
     }
   }
 
-  private Message.State report(Notice notice) {
+  private Reporting.Subject subject() {
+    return new Reporting.Subject(
+        draft.belief.phase(),
+        draft.belief.visit(),
+        draft.notice.revision(),
+        draft.courier.parcels().size(),
+        draft.measured.batteryPercent(),
+        draft.faults);
+  }
+
+  private Message.State message() {
     return new Message.State(
         draft.boot,
         draft.belief.phase(),
         draft.belief.visit(),
-        notice.revision(),
+        draft.notice.revision(),
         draft.measured.batteryPercent(),
         draft.measured.linkPercent(),
         draft.courier.parcels().size(),
