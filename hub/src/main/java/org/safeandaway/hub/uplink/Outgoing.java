@@ -20,13 +20,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nothing here needs to survive: a receipt that is lost is asked for again, since the wearable
  * repeats its event; a notice that is lost is published again at every connection and whenever a
- * wearable says that it holds another revision. So while there is no connection receipts are
- * dropped, and of notices only the newest of each wearable is kept.
+ * wearable says that it holds another revision. While there is no connection receipts wait, as many
+ * as there is room for; of notices only the newest of each wearable is kept; pulses are dropped.
  */
 final class Outgoing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
   private static final int LIMIT = 10_000;
   private static final Duration WAIT = Duration.ofSeconds(1);
+
+  /** A pulse that is later than this says something else than it means. */
+  private static final Duration STALE = Duration.ofSeconds(1);
 
   private final Session session;
   private final BlockingQueue<Letter> letters = new LinkedBlockingDeque<>(LIMIT);
@@ -35,10 +38,13 @@ final class Outgoing implements AutoCloseable {
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
 
-  private record Letter(Topic topic, byte[] payload, int qos) {}
+  /**
+   * @param since by {@link System#nanoTime}
+   */
+  private record Letter(Topic topic, byte[] payload, int qos, long since) {}
 
   /** Only wakes the thread: there is a notice to publish. */
-  private static final Letter LOOK = new Letter(new Topic.HubPulse(), new byte[0], 0);
+  private static final Letter LOOK = new Letter(new Topic.HubPulse(), new byte[0], 0, 0);
 
   Outgoing(Session session) {
     this.session = session;
@@ -97,7 +103,8 @@ final class Outgoing implements AutoCloseable {
   }
 
   private void send(Topic topic, byte[] payload, int qos) {
-    if (session.connection().isEmpty() || !letters.offer(new Letter(topic, payload, qos))) {
+    boolean useless = qos == 0 && session.connection().isEmpty();
+    if (useless || !letters.offer(new Letter(topic, payload, qos, System.nanoTime()))) {
       dropped.incrementAndGet();
     }
   }
@@ -109,7 +116,7 @@ final class Outgoing implements AutoCloseable {
         if (letter == null || letter == LOOK) {
           publishNotices();
         } else {
-          publish(letter.topic(), letter.payload(), letter.qos(), false);
+          publish(letter);
         }
       }
     } catch (InterruptedException e) {
@@ -117,15 +124,24 @@ final class Outgoing implements AutoCloseable {
     }
   }
 
+  /** What is only true now is not said later; a receipt is true for ever. */
+  private void publish(Letter letter) throws InterruptedException {
+    if (letter.qos() == 0) {
+      boolean stale = System.nanoTime() - letter.since() > STALE.toNanos();
+      if (stale || !publish(letter.topic(), letter.payload(), 0, false)) {
+        dropped.incrementAndGet();
+      }
+      return;
+    }
+    while (!publish(letter.topic(), letter.payload(), letter.qos(), false)) {
+      session.await(WAIT);
+    }
+  }
+
   private boolean publish(Topic topic, byte[] payload, int qos, boolean retained)
       throws InterruptedException {
     Optional<Connection> connection = session.connection();
-    boolean published =
-        connection.isPresent() && connection.get().publish(topic.path(), payload, qos, retained);
-    if (!published) {
-      dropped.incrementAndGet();
-    }
-    return published;
+    return connection.isPresent() && connection.get().publish(topic.path(), payload, qos, retained);
   }
 
   private void publishNotices() throws InterruptedException {

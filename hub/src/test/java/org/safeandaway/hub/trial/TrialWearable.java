@@ -32,6 +32,7 @@ public final class TrialWearable implements AutoCloseable {
   private final WearableId id;
   private final MqttAsyncClient client;
   private final AtomicLong seq = new AtomicLong();
+  private volatile long lastPulseAt;
   private final List<Message.Receipt> receipts = new CopyOnWriteArrayList<>();
   private final List<Message.Visit> notices = new CopyOnWriteArrayList<>();
   private final List<Message.Pulse> pulses = new CopyOnWriteArrayList<>();
@@ -69,7 +70,7 @@ public final class TrialWearable implements AutoCloseable {
             path(Channel.DOWN_RECEIPT), 1, (t, m) -> receipts.add(receipt(m.getPayload())));
         client.subscribe(
             path(Channel.DOWN_VISIT), 1, (t, m) -> notices.add(notice(m.getPayload())));
-        client.subscribe(Topic.PULSE_PATH, 1, (t, m) -> pulses.add(pulse(m.getPayload())));
+        client.subscribe(Topic.PULSE_PATH, 1, (t, m) -> beat(pulse(m.getPayload())));
       } catch (MqttException e) {
         throw new IllegalStateException(e);
       }
@@ -105,11 +106,23 @@ public final class TrialWearable implements AutoCloseable {
   }
 
   public Message.Event send(EventKind kind, @Nullable String visit) {
-    Instant now = pulses.isEmpty() ? null : pulses.getLast().hubTime();
+    Instant hubAt = hubTime();
     Message.Event event =
-        new Message.Event(BOOT, seq.incrementAndGet(), kind, visit, now, 0, false, false);
+        new Message.Event(BOOT, seq.incrementAndGet(), kind, visit, hubAt, 0, false, false);
     send(event);
     return event;
+  }
+
+  private void beat(Message.Pulse pulse) {
+    lastPulseAt = System.nanoTime();
+    pulses.add(pulse);
+  }
+
+  /** As a wearable has it: from the last pulse on by its own monotonic clock. */
+  private @Nullable Instant hubTime() {
+    return pulses.isEmpty()
+        ? null
+        : pulses.getLast().hubTime().plusNanos(System.nanoTime() - lastPulseAt);
   }
 
   /** Sends this event, once more or for the first time. */

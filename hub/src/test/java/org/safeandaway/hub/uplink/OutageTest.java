@@ -3,12 +3,19 @@ package org.safeandaway.hub.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.keeper.Keeper;
 import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
@@ -103,6 +110,78 @@ class OutageTest {
 
     await().atMost(PATIENCE).until(() -> wearable.receipt(panic).isPresent());
     await().atMost(PATIENCE).until(() -> !wearable.pulses().getLast().start().equals(firstStart));
+  }
+
+  /** The keeper waits for what was queued, since a promise may have been kept meanwhile. */
+  @Test
+  @Tag("CHK-3")
+  void aCheckInThatWasQueuedWhileTheHubWasDownKeepsItsPromise() {
+    String visit = visitAtTheDoor();
+    hub.close();
+    Message.Event checkIn = wearable.send(EventKind.CHECK_IN, visit);
+    checkInsFallDue();
+
+    hub = TrialHub.start(database, broker.url());
+
+    await().atMost(PATIENCE).until(() -> wearable.receipt(checkIn).isPresent());
+    await().atMost(PATIENCE).until(() -> hub.bean(Keeper.class).late().isZero());
+    assertThat(alarms()).doesNotContain("MISSED_CHECK_IN");
+  }
+
+  @Test
+  @Tag("CHK-3")
+  void aDeadlineThatPassedWhileTheHubWasDownIsAnAlarmThatSaysSo() {
+    visitAtTheDoor();
+    hub.close();
+    checkInsFallDue();
+
+    hub = TrialHub.start(database, broker.url());
+
+    await().atMost(PATIENCE).until(this::alarms, it -> it.contains("MISSED_CHECK_IN"));
+    assertThat(alarms()).contains("\"duringOutage\":true");
+  }
+
+  /** As if the wearer had arrived long ago. */
+  private void checkInsFallDue() {
+    try (Connection connection = DriverManager.getConnection(database, "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      int rows =
+          statement.executeUpdate(
+              """
+              update deadline set promised_at = clock_timestamp() - interval '2 s',
+                                  due_at = clock_timestamp() - interval '1 s'
+              where kind = 'CHECK_IN' and state = 'OPEN'
+              """);
+      assertThat(rows).isEqualTo(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String visitAtTheDoor() {
+    Instant arrival = Instant.now().plusSeconds(600);
+    String visit =
+        hub.post(
+                "office",
+                "/api/v1/visits",
+                """
+                {"visitors": ["visitor"], "purpose": "p", "place": "p", "expectedArrival": "%s",
+                 "agreedEnd": "%s"}
+                """
+                    .formatted(arrival, arrival.plusSeconds(600)))
+            .field("id");
+    hub.post("authoriser", "/api/v1/visits/" + visit + "/authorisation", "");
+    hub.post(
+        "office",
+        "/api/v1/visits/" + visit + "/assignments",
+        "{\"participant\": 1, \"wearable\": \"worn\", \"override\": \"new\"}");
+    Message.Event arrived = wearable.send(EventKind.ARRIVED, visit);
+    await().atMost(PATIENCE).until(() -> wearable.receipt(arrived).isPresent());
+    return visit;
+  }
+
+  private String alarms() {
+    return hub.get("office", "/api/v1/alarms?open=true").body();
   }
 
   private List<String> quarantined() {
