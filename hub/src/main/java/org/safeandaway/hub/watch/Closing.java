@@ -11,9 +11,9 @@ final class Closing {
 
   /** Lets go of a wearer who is over, unless an alarm about them is open; then closes if it can. */
   static void release(Draft draft, Participant who) {
-    if (draft.now(who).phase() == Phase.OVER && draft.openAlarmsAbout(who).isEmpty()) {
+    if (draft.current(who).phase() == Phase.OVER && draft.openAlarmsAbout(who).isEmpty()) {
       draft.disarmAll(who);
-      draft.put(draft.now(who).sayingSafe(null));
+      draft.put(draft.current(who).sayingSafe(null));
     }
     if (draft.state() instanceof Guarding guarding && allReleased(draft, guarding)) {
       draft.become(

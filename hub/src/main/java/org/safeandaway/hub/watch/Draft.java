@@ -78,7 +78,7 @@ final class Draft {
   }
 
   /** The participant as this step has left them so far; they must be in this watch. */
-  Participant now(Participant any) {
+  Participant current(Participant any) {
     return participant(any.id()).orElseThrow();
   }
 
@@ -99,7 +99,7 @@ final class Draft {
   }
 
   void enter(Participant who, Phase next) {
-    Participant current = now(who);
+    Participant current = current(who);
     if (current.phase() != next) {
       put(current.in(next));
       journal(
@@ -109,7 +109,7 @@ final class Draft {
   }
 
   void ask(Participant who, Participant.Question question) {
-    Participant current = now(who);
+    Participant current = current(who);
     if (!current.questions().contains(question)) {
       put(current.asked(question));
       journal(

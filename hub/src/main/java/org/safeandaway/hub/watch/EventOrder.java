@@ -44,22 +44,22 @@ final class EventOrder {
     List<Ahead> after = covert.stream().filter(each -> each.event().seq() > id.seq()).toList();
     List<Ahead> kept = new ArrayList<>();
     if (!after.isEmpty()) {
-      draft.put(draft.now(who).in(covert.getFirst().phaseBefore()));
+      draft.put(draft.current(who).in(covert.getFirst().phaseBefore()));
       before.forEach(each -> checkIn(draft, who, each, event));
     }
-    Phase from = draft.now(who).phase();
+    Phase from = draft.current(who).phase();
     Outcome outcome = PhaseTable.apply(draft, who, asShown(event.kind()), sign(draft, event));
     if (event.kind() == EventKind.DURESS) {
       kept.addAll(before);
       kept.add(new Ahead(id, event.occurred(), from));
-    } else if (outcome == Outcome.COUNTED || draft.now(who).phase() != from) {
-      draft.put(draft.now(who).applied(id));
+    } else if (outcome == Outcome.COUNTED || draft.current(who).phase() != from) {
+      draft.put(draft.current(who).applied(id));
     }
     for (Ahead each : after) {
-      kept.add(new Ahead(each.event(), each.occurred(), draft.now(who).phase()));
+      kept.add(new Ahead(each.event(), each.occurred(), draft.current(who).phase()));
       checkIn(draft, who, each, event);
     }
-    draft.put(draft.now(who).overtakenBy(firstAndLast(kept)));
+    draft.put(draft.current(who).overtakenBy(firstAndLast(kept)));
     return outcome;
   }
 

@@ -165,7 +165,7 @@ final class OfficeInputs {
     if (outcome != Outcome.COUNTED && draft.state() == before) {
       return new Answer.Refused(Refusal.CONFLICT, "This changes nothing where the visitor is now.");
     }
-    draft.put(draft.now(who).overtakenBy(List.of()));
+    draft.put(draft.current(who).overtakenBy(List.of()));
     draft.journal(
         Happening.TELEPHONED,
         call.by(),

@@ -29,7 +29,7 @@ final class PhaseTable {
   }
 
   static Outcome apply(Draft draft, Participant who, EventKind kind, Sign sign) {
-    PhaseTable table = new PhaseTable(draft, draft.now(who), sign);
+    PhaseTable table = new PhaseTable(draft, draft.current(who), sign);
     return switch (table.who.phase()) {
       case BEFORE -> table.before(kind);
       case DOOR -> table.door(kind);
@@ -106,7 +106,7 @@ final class PhaseTable {
 
   private void letIn() {
     draft.disarm(who, Deadline.Kind.NO_SHOW);
-    draft.put(draft.now(who).answered(Question.NOBODY_IN));
+    draft.put(draft.current(who).answered(Question.NOBODY_IN));
     Promises.checkIn(draft, who, sign);
     draft.enter(who, Phase.VISIT);
   }
@@ -114,14 +114,14 @@ final class PhaseTable {
   private boolean moreTime() {
     boolean moved = Promises.moveEnd(draft, who, guarding(), sign);
     if (moved) {
-      draft.put(draft.now(who).sayingSafe(null));
+      draft.put(draft.current(who).sayingSafe(null));
     }
     return moved;
   }
 
   private Outcome leave() {
     Promises.leaving(draft, who, sign);
-    draft.put(draft.now(who).sayingSafe(null));
+    draft.put(draft.current(who).sayingSafe(null));
     draft.enter(who, Phase.LEAVING);
     draft.ask(who, Question.WHY_LEFT);
     return COUNTED;
@@ -134,7 +134,7 @@ final class PhaseTable {
   private Outcome safeAndAway() {
     List<Alarm> open = draft.openAlarmsAbout(who);
     if (!open.isEmpty()) {
-      draft.put(draft.now(who).sayingSafe(sign.at()));
+      draft.put(draft.current(who).sayingSafe(sign.at()));
       draft.journal(Happening.SAID_SAFE, Map.of("participant", who.id().toString()));
     }
     if (open.stream().anyMatch(alarm -> !alarm.kind().isCovert())) {

@@ -39,12 +39,12 @@ final class Promises {
    * @return whether the deadline moved
    */
   static boolean checkIn(Draft draft, Participant who, Sign sign) {
-    Participant.CheckIn last = draft.now(who).lastCheckIn();
+    Participant.CheckIn last = draft.current(who).lastCheckIn();
     boolean newer = last == null || !last.known() || sign.at().isAfter(last.at());
     if (!sign.known() || !newer) {
       return false;
     }
-    draft.put(draft.now(who).checkedIn(sign.asCheckIn()));
+    draft.put(draft.current(who).checkedIn(sign.asCheckIn()));
     checkInFrom(draft, who, sign.at());
     return true;
   }
@@ -66,7 +66,7 @@ final class Promises {
             .map(Deadline::dueAt)
             .map(arrival -> earlier(arrival, latest.plus(draft.policy.checkInGrace())))
             .orElse(latest.plus(draft.policy.checkInGrace()));
-    draft.put(draft.now(who).checkedIn(sign.asCheckIn()));
+    draft.put(draft.current(who).checkedIn(sign.asCheckIn()));
     draft.arm(who, CHECK_IN, earlier(latest, due), due);
   }
 
@@ -84,7 +84,7 @@ final class Promises {
       }
       draft.disarm(who, kind);
     }
-    draft.put(draft.now(who).checkedIn(sign.asCheckIn()));
+    draft.put(draft.current(who).checkedIn(sign.asCheckIn()));
     draft.arm(who, SAFE_AND_AWAY, due, due);
   }
 
@@ -163,7 +163,7 @@ final class Promises {
     switch (kind) {
       case ARRIVAL -> arrive(draft, who, draft.now.plus(draft.policy.checkInEvery()));
       case CHECK_IN -> {
-        draft.put(draft.now(who).checkedIn(sign.asCheckIn()));
+        draft.put(draft.current(who).checkedIn(sign.asCheckIn()));
         checkInFrom(draft, who, draft.now);
       }
       case SAFE_AND_AWAY -> leaving(draft, who, sign);

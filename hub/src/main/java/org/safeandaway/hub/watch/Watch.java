@@ -51,7 +51,7 @@ public record Watch(
           case WatchInput.FromWearable event -> WearerEvents.takeIn(draft, event);
           case WatchInput.OccurredEarlier copy -> WearerEvents.earlier(draft, copy);
           case WatchInput.DeadlineDue due -> DueDeadlines.fire(draft, due);
-          case WatchInput.HeardAgain heard -> DueDeadlines.heardAgain(draft, heard);
+          case WatchInput.HeardAgain heard -> Contact.heardAgain(draft, heard);
           case WatchInput.Acknowledge take -> AlarmInputs.acknowledge(draft, take);
           case WatchInput.AddNote note -> AlarmInputs.note(draft, note);
           case WatchInput.Resolve resolve -> AlarmInputs.resolve(draft, resolve);

@@ -20,7 +20,7 @@ final class WearerEvents {
   private WearerEvents() {}
 
   static Answer takeIn(Draft draft, FromWearable event) {
-    heard(draft, event);
+    Contact.heard(draft, event.wearable(), draft.now);
     EventOrder.markKnown(draft, event);
     Outcome outcome =
         switch (event.kind()) {
@@ -50,18 +50,6 @@ final class WearerEvents {
         "instantKnown", Boolean.toString(event.occurred().known()),
         "receivedAt", event.receivedAt().toString(),
         "again", Boolean.toString(event.again()));
-  }
-
-  /** Any word of it ends a silence. */
-  private static void heard(Draft draft, FromWearable event) {
-    for (Participant each : draft.participants()) {
-      if (draft.state() instanceof Guarding
-          && each.isGuarded()
-          && event.wearable().equals(each.wearable())
-          && draft.armed(each, Deadline.Kind.CONTACT).isEmpty()) {
-        Promises.contact(draft, each, draft.now);
-      }
-    }
   }
 
   private static Outcome raised(Draft draft, FromWearable event, AlarmKind kind) {

@@ -379,6 +379,7 @@ class DueDeadlinesTest {
       story.says(EventKind.SELF_TEST);
 
       assertThat(story.deadline(Deadline.Kind.CONTACT)).isPresent();
+      assertThat(story.effects(WatchEffect.AlarmNoted.class)).hasSize(1);
     }
 
     @Test
