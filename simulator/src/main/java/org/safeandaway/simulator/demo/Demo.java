@@ -68,7 +68,8 @@ public final class Demo {
       while (stop.getCount() > 0) {
         installation.awaitLossOr(stop);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | PartFailure e) {
+      // What the stop itself interrupts has not failed.
       if (stop.getCount() > 0) {
         throw e;
       }

@@ -25,6 +25,8 @@ import org.safeandaway.simulator.parts.Broker;
 import org.safeandaway.simulator.parts.BrokerSettings;
 import org.safeandaway.simulator.parts.EmbeddedDatabase;
 import org.safeandaway.simulator.parts.FreePort;
+import org.safeandaway.simulator.parts.HubProgram;
+import org.safeandaway.simulator.parts.HubSettings;
 import org.safeandaway.simulator.parts.Mosquitto;
 import org.safeandaway.simulator.wearables.VirtualWearables;
 import org.safeandaway.simulator.wearables.WearablesSettings;
@@ -62,20 +64,19 @@ final class Installation implements AutoCloseable {
     Mosquitto mosquitto = Mosquitto.findOrInstall(progress::say);
     Broker broker = mosquitto.broker(options.data().resolve("broker"), FreePort.next(), accounts);
     begin("starting Mosquitto (" + mosquitto.describe() + ")", broker, broker::start);
-    HubSettings settings = new HubSettings(options, database, broker);
+    HubProgram program =
+        new HubProgram(
+            options.repository(),
+            options.data(),
+            HubSettings.of("demo", options.port(), database, broker));
     boolean fresh = !Files.exists(kept());
     if (fresh && Keys.forgetAdministrator(options.data())) {
       // An earlier start was interrupted before anybody could use what it made.
       database.clear();
     }
-    String administrator = Keys.administrator(options, settings, progress);
-    HubProgram program =
-        progress.during(
-            "starting the hub",
-            () ->
-                HubProgram.start(options.repository(), settings.written(), office, log("hub.log")));
+    String administrator = Keys.administrator(options, program, progress);
+    begin("starting the hub", program, program::start);
     hub = program;
-    started.push(program);
     HttpClient client = HttpClient.newHttpClient();
     started.push(client);
     Seeding seeding = new Seeding(client, api(), administrator);
@@ -223,18 +224,14 @@ final class Installation implements AutoCloseable {
       return;
     }
     HubProgram watched = hub;
-    if (watched != null && !watched.isAlive()) {
-      progress.say("the hub has ended; its log is " + log("hub.log"));
+    if (watched != null && !watched.isRunning()) {
+      progress.say("the hub has ended; its log is " + watched.logFile());
       hub = null;
     }
   }
 
   private URI api() {
     return office.resolve("/api/v1/");
-  }
-
-  private Path log(String name) {
-    return options.data().resolve(name);
   }
 
   private static List<WearableId> wearableIds() {

@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.safeandaway.protocol.WearableId;
 import org.safeandaway.simulator.parts.Account;
 import org.safeandaway.simulator.parts.BrokerSettings;
+import org.safeandaway.simulator.parts.HubProgram;
 
 /**
  * The passwords and the token that the demo made at its first start in a folder, and uses again at
@@ -40,7 +41,7 @@ final class Keys {
   }
 
   /** The token of the first administrator, whom the hub's own command makes. */
-  static String administrator(Options options, HubSettings settings, Progress progress)
+  static String administrator(Options options, HubProgram hub, Progress progress)
       throws IOException, InterruptedException {
     Properties kept = read(options.data());
     String token = kept.getProperty(ADMINISTRATOR);
@@ -48,7 +49,7 @@ final class Keys {
       token =
           progress.during(
               "preparing the hub's database",
-              () -> HubProgram.makeAdministrator(options.repository(), settings.written()));
+              () -> hub.makeAdministrator("admin", "Administrator of the demo"));
       kept.setProperty(ADMINISTRATOR, token);
       write(options.data(), kept);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.safeandaway.simulator.office.OfficeClient;
 
 /**
  * Fills an empty hub with the {@link Cast}, through the REST API as people would: the administrator

@@ -1,4 +1,4 @@
-package org.safeandaway.simulator.demo;
+package org.safeandaway.simulator.office;
 
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The hub's REST API as one person of the demo uses it. */
-final class OfficeClient {
+/** The hub's REST API as one person uses it. */
+public final class OfficeClient {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonType<Map<String, Object>> OBJECT =
       Jsonb.builder().build().type(Object.class).map();
@@ -28,17 +28,19 @@ final class OfficeClient {
    * @param root of the API, with a slash at its end
    * @param token opens it as one person
    */
-  OfficeClient(HttpClient client, URI root, String token) {
+  public OfficeClient(HttpClient client, URI root, String token) {
     this.client = client;
     this.root = root;
     this.token = token;
   }
 
-  /** The hub did not do what the demo asked of it: a bug of one of the two. */
-  static final class Refused extends IOException {
+  /** The hub did not do what it was asked to. */
+  public static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
-    Refused(HttpRequest request, HttpResponse<String> response) {
+    private final int status;
+
+    private Refused(HttpRequest request, HttpResponse<String> response) {
       super(
           request.method()
               + " "
@@ -47,10 +49,16 @@ final class OfficeClient {
               + response.statusCode()
               + ": "
               + response.body());
+      status = response.statusCode();
+    }
+
+    /** Of HTTP. */
+    public int status() {
+      return status;
     }
   }
 
-  Map<String, Object> post(String path, Map<String, Object> body)
+  public Map<String, Object> post(String path, Map<String, Object> body)
       throws IOException, InterruptedException {
     var request =
         to(path)
@@ -61,10 +69,20 @@ final class OfficeClient {
     return answer.isBlank() ? Map.of() : OBJECT.fromJson(answer);
   }
 
+  /** One object. */
+  public Map<String, Object> get(String path) throws IOException, InterruptedException {
+    return OBJECT.fromJson(text(path));
+  }
+
   /** A list of objects. */
   @SuppressWarnings("unchecked") // JSON's own types: a list holds what the API says it holds
-  List<Map<String, Object>> list(String path) throws IOException, InterruptedException {
-    return (List<Map<String, Object>>) ANY.fromJson(send(to(path).GET().build()));
+  public List<Map<String, Object>> list(String path) throws IOException, InterruptedException {
+    return (List<Map<String, Object>>) ANY.fromJson(text(path));
+  }
+
+  /** Whatever it is. */
+  public String text(String path) throws IOException, InterruptedException {
+    return send(to(path).GET().build());
   }
 
   private HttpRequest.Builder to(String path) {

@@ -1,0 +1,81 @@
+package org.safeandaway.simulator.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * What one hub is told by its configuration file.
+ *
+ * @param hub its name at the broker
+ * @param port where it listens, on loopback
+ * @param jdbcUrl without credentials
+ * @param mqttUrl as Paho takes it
+ * @param mqtt the hub's account at the broker
+ */
+public record HubSettings(
+    String hub,
+    int port,
+    String jdbcUrl,
+    String databaseUser,
+    String databasePassword,
+    String mqttUrl,
+    Account mqtt) {
+
+  /** A hub that reaches database and broker directly. */
+  public static HubSettings of(String hub, int port, Database database, Broker broker) {
+    return new HubSettings(
+        hub,
+        port,
+        database.jdbcUrl(),
+        database.user(),
+        database.password(),
+        broker.uri(),
+        broker.settings().hub());
+  }
+
+  /** The same hub, which reaches its database and its broker at other addresses. */
+  public HubSettings through(String otherJdbcUrl, String otherMqttUrl) {
+    return new HubSettings(
+        hub, port, otherJdbcUrl, databaseUser, databasePassword, otherMqttUrl, mqtt);
+  }
+
+  /** The file's text. */
+  public String text() {
+    return """
+        safeandaway.hub.id=%s
+        safeandaway.listen.host=127.0.0.1
+        safeandaway.listen.port=%d
+        safeandaway.database.url=%s
+        safeandaway.database.username=%s
+        safeandaway.database.password=%s
+        safeandaway.mqtt.url=%s
+        safeandaway.mqtt.username=%s
+        safeandaway.mqtt.password=%s
+        """
+        .formatted(
+            hub,
+            port,
+            jdbcUrl,
+            databaseUser,
+            databasePassword,
+            mqttUrl,
+            mqtt.name(),
+            mqtt.password());
+  }
+
+  /** Writes the file so that only this user reads it: it holds passwords. */
+  void writeTo(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text());
+  }
+
+  /** Records are printed by accident. */
+  @Override
+  public String toString() {
+    return "HubSettings[hub=" + hub + ", port=" + port + "]";
+  }
+}
