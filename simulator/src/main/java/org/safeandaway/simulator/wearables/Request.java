@@ -3,6 +3,7 @@ package org.safeandaway.simulator.wearables;
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,20 @@ record Request(String method, List<String> path, Map<String, String> parameters)
 
   /** A whole number within bounds, both included. */
   int number(String name, String unit, int least, int most) throws Problem.Found {
-    String text = only(name);
+    return number(name, unit, only(name), least, most);
+  }
+
+  /** Whole numbers within bounds, both included, with commas between them. */
+  List<Integer> numbers(String name, String unit, int least, int most) throws Problem.Found {
+    List<Integer> numbers = new ArrayList<>();
+    for (String text : only(name).split(",", -1)) {
+      numbers.add(number(name, unit, text, least, most));
+    }
+    return List.copyOf(numbers);
+  }
+
+  private static int number(String name, String unit, String text, int least, int most)
+      throws Problem.Found {
     try {
       int number = Integer.parseInt(text);
       if (number >= least && number <= most) {

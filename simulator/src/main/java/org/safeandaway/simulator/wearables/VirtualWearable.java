@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ import org.safeandaway.simulator.parts.TcpProxy;
  */
 final class VirtualWearable implements AutoCloseable {
   private static final String FIRMWARE_VERSION = "virtual";
+
+  /** Well within the gap that makes two presses one gesture, also on a slow machine. */
+  private static final Duration BETWEEN_PRESSES = Duration.ofMillis(100);
 
   private final FirmwareConfiguration configuration;
   private final VirtualBoard board = new VirtualBoard();
@@ -141,22 +146,46 @@ final class VirtualWearable implements AutoCloseable {
   }
 
   /**
-   * Presses for so long, and returns when the finger is off again.
+   * Presses these buttons at once, as often as there are holds and for so long, and returns when
+   * the last finger is off again.
    *
-   * @return false, and nothing is done, if the button is down already
+   * @return false, and it ends there, if one of them is down already
    */
-  boolean press(Button button, Duration hold) {
-    if (!board.press(button)) {
-      return false;
-    }
-    try {
-      Thread.sleep(hold);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      board.release(button);
+  boolean press(List<Button> buttons, List<Duration> holds) {
+    Duration before = Duration.ZERO;
+    for (Duration hold : holds) {
+      if (!sleep(before) || !pressOnce(buttons, hold)) {
+        return false;
+      }
+      before = BETWEEN_PRESSES;
     }
     return true;
+  }
+
+  private boolean pressOnce(List<Button> buttons, Duration hold) {
+    List<Button> down = new ArrayList<>();
+    try {
+      for (Button button : buttons) {
+        if (!board.press(button)) {
+          return false;
+        }
+        down.add(button);
+      }
+      return sleep(hold);
+    } finally {
+      down.forEach(board::release);
+    }
+  }
+
+  /** False if this wearable is being switched off meanwhile. */
+  private static boolean sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   WearableView view() {

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * GET  /wearables                                         all of them
  * GET  /wearables/{id}                                    one
  * POST /wearables/{id}/buttons/{button}/press?hold=1700   down, and up again after so many ms
+ * POST /wearables/{id}/buttons/{button}/press?hold=100,1500   twice, a tenth of a second between
  * POST /wearables/{id}/buttons/{button}/down              a finger stays on it
  * POST /wearables/{id}/buttons/{button}/up
  * POST /wearables/{id}/link?up=false                      no signal
@@ -32,9 +33,10 @@ import org.slf4j.LoggerFactory;
  * POST /wearables/{id}/battery?percent=5
  * </pre>
  *
- * A button is {@code panic} or {@code check-in}. A press is answered after the release, with 200,
- * so a script that waits for the answer has made the gesture; two buttons at once take two requests
- * at once. {@code down}, {@code up}, link, power and battery may be repeated.
+ * A button is {@code panic} or {@code check-in}, and to press also {@code both}. A press is
+ * answered after the last release, with 200, so a script that waits for the answer has made the
+ * gesture, however slow the line between them is. {@code down}, {@code up}, link, power and battery
+ * may be repeated.
  */
 final class WearablesApi implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(WearablesApi.class);
@@ -134,31 +136,35 @@ final class WearablesApi implements HttpHandler {
     if (!request.path().get(2).equals("buttons")) {
       throw nothingAt(request.path());
     }
-    Button button = button(request.path().get(3));
+    String name = request.path().get(3);
     switch (request.path().get(4)) {
-      case "press" -> press(request, wearable, button);
+      case "press" -> press(request, wearable, name);
       case "down" -> {
         only("POST", request);
         request.noParameters();
-        wearable.down(button);
+        wearable.down(button(name));
       }
       case "up" -> {
         only("POST", request);
         request.noParameters();
-        wearable.up(button);
+        wearable.up(button(name));
       }
       default -> throw nothingAt(request.path());
     }
     return wearable.view();
   }
 
-  private static void press(Request request, VirtualWearable wearable, Button button)
+  private static void press(Request request, VirtualWearable wearable, String name)
       throws Problem.Found {
+    List<Button> fingers = name.equals("both") ? List.of(Button.values()) : List.of(button(name));
     only("POST", request);
-    int hold = request.number("hold", "milliseconds", 1, LONGEST_HOLD_MS);
-    if (!wearable.press(button, Duration.ofMillis(hold))) {
+    List<Integer> holds = request.numbers("hold", "milliseconds", 1, LONGEST_HOLD_MS);
+    if (!wearable.press(fingers, holds.stream().map(Duration::ofMillis).toList())) {
       throw Problem.conflict(
-          "The %s button of %s is already down.".formatted(nameOf(button), wearable.id()));
+          "The %s button of %s is already down."
+              .formatted(
+                  fingers.stream().map(WearablesApi::nameOf).collect(Collectors.joining(" or ")),
+                  wearable.id()));
     }
   }
 

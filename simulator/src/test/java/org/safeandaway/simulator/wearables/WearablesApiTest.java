@@ -185,6 +185,8 @@ class WearablesApiTest {
         "POST | /wearables/w-01/buttons/panic/press  | 400 | one parameter, hold; it was given none",
         "POST | /wearables/w-01/buttons/panic/press?hold=x  | 400 | from 1 to 120000; it was 'x'",
         "POST | /wearables/w-01/buttons/panic/press?hold=0  | 400 | from 1 to 120000; it was '0'",
+        "POST | /wearables/w-01/buttons/panic/press?hold=9, | 400 | from 1 to 120000; it was ''",
+        "POST | /wearables/w-01/buttons/both/down    | 404 | no button 'both'",
         "POST | /wearables/w-01/buttons/panic/press?hold=120001 | 400 | it was '120001'",
         "POST | /wearables/w-01/buttons/panic/press?hold=9&hold=9 | 400 | is given twice",
         "POST | /wearables/w-01/buttons/panic/press?hold=9&x=1 | 400 | takes one parameter, hold",
