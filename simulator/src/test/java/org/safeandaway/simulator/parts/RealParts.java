@@ -29,9 +29,9 @@ import org.testcontainers.DockerClientFactory;
  * test finds it running and the hub's database empty.
  */
 public final class RealParts implements ParameterResolver {
-  /** The wearables that have accounts at every test's broker: {@code w1} to {@code w8}. */
+  /** The wearables that have accounts at every test's broker: {@code w1} to {@code w64}. */
   public static final List<WearableId> WEARABLES =
-      IntStream.rangeClosed(1, 8).mapToObj(n -> new WearableId("w" + n)).toList();
+      IntStream.rangeClosed(1, 64).mapToObj(n -> new WearableId("w" + n)).toList();
 
   private static final ExtensionContext.Namespace PARTS =
       ExtensionContext.Namespace.create(RealParts.class);

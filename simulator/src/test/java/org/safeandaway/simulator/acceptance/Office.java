@@ -1,0 +1,173 @@
+package org.safeandaway.simulator.acceptance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.safeandaway.protocol.AlarmKind;
+import org.safeandaway.protocol.WearableId;
+import org.safeandaway.simulator.office.OfficeClient;
+import org.safeandaway.simulator.parts.HubProgram;
+
+/**
+ * The people at school, over the hub's API: an administrator, a head who authorises, a secretary
+ * who plans and takes alarms, and one visitor who is everywhere.
+ */
+final class Office implements AutoCloseable {
+  static final String SECRETARY = "maria";
+  private static final String HEAD = "harriet";
+  private static final String VISITOR = "vera";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI hub;
+  private final String token;
+  private final OfficeClient administrator;
+  private final OfficeClient head;
+  private final OfficeClient secretary;
+
+  /** Fills a new hub. */
+  Office(HubProgram hub, String administratorToken, Policy policy, List<WearableId> wearables) {
+    this.hub = hub.address();
+    this.token = administratorToken;
+    this.administrator = new OfficeClient(http, hub.api(), administratorToken);
+    this.head = person(hub, HEAD, "authoriser");
+    this.secretary = person(hub, SECRETARY, "office");
+    person(hub, VISITOR, "visitor");
+    wearables.forEach(id -> post(administrator, "wearables", Map.of("id", id.value())));
+    rules(policy);
+  }
+
+  private OfficeClient person(HubProgram of, String id, String role) {
+    post(administrator, "people", Map.of("id", id, "name", id, "roles", List.of(role)));
+    var asked = Map.<String, Object>of("name", "test", "roles", List.of(role));
+    Object made = post(administrator, "people/" + id + "/tokens", asked).get("token");
+    return new OfficeClient(http, of.api(), String.valueOf(made));
+  }
+
+  /** For visits that are authorised from now on. */
+  void rules(Policy policy) {
+    post(administrator, "policy", policy.json());
+  }
+
+  /** Plans a visit, authorises it and hands out the wearable; returns the visit's id. */
+  String sendOut(WearableId wearable, boolean silent) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    var plan = new TreeMap<String, Object>();
+    plan.put("visitors", List.of(VISITOR));
+    plan.put("expectedArrival", now.plus(Duration.ofMinutes(15)).toString());
+    plan.put("agreedEnd", now.plus(Duration.ofMinutes(90)).toString());
+    plan.put("silent", silent);
+    plan.put("purpose", "Home visit");
+    plan.put("place", "Elm Close");
+    String id = String.valueOf(post(secretary, "visits", plan).get("id"));
+    post(head, "visits/" + id + "/authorisation", Map.of());
+    post(
+        secretary,
+        "visits/" + id + "/assignments",
+        Map.of("participant", 1, "wearable", wearable.value()));
+    return id;
+  }
+
+  Seen.Visit visit(String id) {
+    return new Seen.Visit(
+        Objects.requireNonNull(unchecked(() -> secretary.get("visits/" + id)), "no visit"));
+  }
+
+  List<Seen.Alarm> openAlarms() {
+    return unchecked(() -> secretary.list("alarms?open=true")).stream()
+        .map(Seen.Alarm::new)
+        .toList();
+  }
+
+  /** Also those that somebody has resolved. */
+  List<Seen.Alarm> alarms(WearableId wearable, AlarmKind kind) {
+    return unchecked(() -> secretary.list("alarms")).stream()
+        .map(Seen.Alarm::new)
+        .filter(alarm -> alarm.wearable().equals(java.util.Optional.of(wearable.value())))
+        .filter(alarm -> alarm.kind() == kind)
+        .toList();
+  }
+
+  /** With its notes. */
+  Seen.Alarm alarm(String id) {
+    return new Seen.Alarm(unchecked(() -> secretary.get("alarms/" + id)));
+  }
+
+  Seen.Alarm acknowledge(Seen.Alarm alarm) {
+    return new Seen.Alarm(post(secretary, "alarms/" + alarm.id() + "/acknowledgement", Map.of()));
+  }
+
+  Seen.Alarm resolve(Seen.Alarm alarm) {
+    return new Seen.Alarm(
+        post(
+            secretary,
+            "alarms/" + alarm.id() + "/resolution",
+            Map.of("reason", "DRILL", "words", "A test of the system.")));
+  }
+
+  /** Whether this wearable has said that it holds nothing unsent. */
+  boolean hasHeardOf(WearableId wearable) {
+    return unchecked(() -> secretary.list("wearables")).stream()
+        .anyMatch(
+            row ->
+                wearable.value().equals(row.get("id"))
+                    && row.get("unsent") instanceof Number unsent
+                    && unsent.intValue() == 0);
+  }
+
+  /**
+   * The sum over all of a metric's lines, such as of {@code safeandaway_desk_quarantined_total}.
+   */
+  double metric(String name) {
+    return unchecked(this::metrics)
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private String metrics() throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(hub.resolve("/prometheus"))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    var response = http.send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException("/prometheus answered " + response.statusCode());
+    }
+    return response.body();
+  }
+
+  private interface Call<T> {
+    T make() throws IOException, InterruptedException;
+  }
+
+  private static Map<String, Object> post(OfficeClient as, String path, Map<String, Object> body) {
+    return unchecked(() -> as.post(path, body));
+  }
+
+  private static <T> T unchecked(Call<T> call) {
+    try {
+      return call.make();
+    } catch (IOException e) {
+      throw new AssertionError("the office could not do it", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,40 @@
+package org.safeandaway.simulator.acceptance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The school's rules for a test: nothing falls due while a test runs, unless it asks for it.
+ *
+ * @param checkInEvery from one check-in to the next
+ * @param checkInGrace from the promised check-in to the alarm
+ */
+record Policy(Duration checkInEvery, Duration checkInGrace) {
+  static final Duration ARRIVAL_GRACE = Duration.ofMinutes(10);
+  static final Duration NO_SHOW_WAIT = Duration.ofMinutes(25);
+  static final Duration END_GRACE = Duration.ofMinutes(5);
+  static final Duration EXTENSION_STEP = Duration.ofMinutes(15);
+  static final Duration LEAVING_WITHIN = Duration.ofMinutes(7);
+  static final int MAXIMUM_EXTENSIONS = 1;
+
+  static final Policy UNHURRIED = new Policy(Duration.ofMinutes(20), Duration.ofMinutes(1));
+
+  Map<String, Object> json() {
+    var rules = new TreeMap<String, Object>();
+    rules.put("checkInEvery", checkInEvery.toString());
+    rules.put("checkInGrace", checkInGrace.toString());
+    rules.put("reminders", List.of("PT5M", "PT1M", "PT0S"));
+    rules.put("arrivalGrace", ARRIVAL_GRACE.toString());
+    rules.put("noShowWait", NO_SHOW_WAIT.toString());
+    rules.put("endGrace", END_GRACE.toString());
+    rules.put("extensionStep", EXTENSION_STEP.toString());
+    rules.put("maximumExtensions", MAXIMUM_EXTENSIONS);
+    rules.put("leavingWithin", LEAVING_WITHIN.toString());
+    rules.put("lostContactAfter", "PT10M");
+    rules.put("lostContactAlarms", true);
+    rules.put("authoriserRoles", List.of("authoriser"));
+    return rules;
+  }
+}
