@@ -9,12 +9,10 @@ import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
-import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +44,11 @@ final class Connection implements AutoCloseable {
 
   record Subscription(String filter, int qos) {}
 
-  private final MqttAsyncClient client;
+  private final PatientClient client;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT - 1);
 
-  private Connection(MqttAsyncClient client) {
+  private Connection(PatientClient client) {
     this.client = client;
   }
 
@@ -62,8 +60,7 @@ final class Connection implements AutoCloseable {
    */
   static Connection open(MqttSettings settings, Purpose purpose, Consumer<Arrival> arrivals)
       throws MqttException {
-    MqttAsyncClient client =
-        new MqttAsyncClient(settings.url(), purpose.clientId(), new MemoryPersistence());
+    PatientClient client = new PatientClient(settings.url(), purpose.clientId());
     Connection connection = new Connection(client);
     client.setManualAcks(true);
     client.setCallback(connection.new Callback(arrivals));
@@ -162,6 +159,11 @@ final class Connection implements AutoCloseable {
   @Override
   public void close() {
     ended.complete("closed");
+    try {
+      client.awaitBegun();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     quietly(() -> client.disconnectForcibly(0, CLOSE_MS, client.isConnected()));
     quietly(() -> client.close(true));
   }
