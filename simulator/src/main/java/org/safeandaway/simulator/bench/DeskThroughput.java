@@ -139,7 +139,7 @@ final class DeskThroughput {
               "hand-" + n,
               visit,
               new WatchInput.Assign(
-                  PLANNER, new ParticipantId(1), new WearableId("w" + n), 0, null),
+                  PLANNER, new ParticipantId(1), new WearableId("w" + n), null, "bench"),
               null));
     }
     for (List<DeskInput> step : List.of(plans, authorisations, assignments)) {
