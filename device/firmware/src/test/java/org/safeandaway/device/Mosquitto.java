@@ -28,9 +28,16 @@ public final class Mosquitto implements AutoCloseable {
   private static final String PASSWORD = "a-password-for-tests";
   private final Path folder;
   private final int port;
+  private final Optional<Certificates> certificates;
   private Optional<Process> process = Optional.empty();
 
   public Mosquitto(WearableId... wearables) {
+    this(Optional.empty(), wearables);
+  }
+
+  /** One that is reached through TLS only, where certificates are given. */
+  Mosquitto(Optional<Certificates> certificates, WearableId... wearables) {
+    this.certificates = certificates;
     try {
       folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "mosquitto");
       try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -46,19 +53,12 @@ public final class Mosquitto implements AutoCloseable {
   }
 
   public URI uri() {
-    return uri(port);
-  }
-
-  public static URI uri(int port) {
-    return URI.create("tcp://127.0.0.1:" + port);
-  }
-
-  public int port() {
-    return port;
+    return URI.create((certificates.isPresent() ? "ssl" : "tcp") + "://127.0.0.1:" + port);
   }
 
   public BrokerAccess access(WearableId wearable) {
-    return new BrokerAccess(uri(), wearable.value(), PASSWORD, Optional.empty());
+    return new BrokerAccess(
+        uri(), wearable.value(), PASSWORD, certificates.map(Certificates::certificate));
   }
 
   public static String password() {
@@ -156,6 +156,7 @@ public final class Mosquitto implements AutoCloseable {
   private String configuration() {
     return """
         listener %d 127.0.0.1
+        %s
         per_listener_settings false
         allow_anonymous false
         password_file %s
@@ -172,6 +173,9 @@ public final class Mosquitto implements AutoCloseable {
         """
         .formatted(
             port,
+            certificates
+                .map(made -> "certfile " + made.certificate() + "\nkeyfile " + made.key())
+                .orElse(""),
             folder.resolve("passwords"),
             folder.resolve("acl"),
             System.getProperty("user.name"),

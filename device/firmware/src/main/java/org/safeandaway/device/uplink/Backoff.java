@@ -22,6 +22,7 @@ final class Backoff {
 
   private final RandomGenerator random;
   private int attempts;
+  private Urgency last = Urgency.IDLE;
 
   Backoff(RandomGenerator random) {
     this.random = random;
@@ -36,8 +37,15 @@ final class Backoff {
     attempts = 0;
   }
 
-  /** The wait before the next attempt; each call is taken to be another failure. */
+  /**
+   * The wait before the next attempt; each call is taken to be another failure. More hurry than
+   * before begins anew: the failures of a quiet time say nothing against trying at once.
+   */
   Duration next(Urgency urgency) {
+    if (urgency.compareTo(last) > 0) {
+      reset();
+    }
+    last = urgency;
     int attempt = attempts++;
     return switch (urgency) {
       case IDLE -> fullJitter(step(FIRST, MOST, attempt));

@@ -240,7 +240,10 @@ public final class Uplink implements AutoCloseable {
         lastSign = clock.now();
         Duration left = until.minus(clock.now());
         changed.awaitNanos(Math.min(left.toNanos(), LOOK_EVERY.toNanos()));
-        if (urgency.compareTo(waitedFor) > 0 || networks.cameUp()) {
+        if (urgency.compareTo(waitedFor) > 0) {
+          return;
+        }
+        if (networks.cameUp()) {
           backoff.reset();
           return;
         }

@@ -59,6 +59,16 @@ class BackoffTest {
   }
 
   @Test
+  void beginsAnewWithMoreHurry() {
+    Backoff backoff = new Backoff(new Extreme(true));
+    IntStream.range(0, 20).forEach(attempt -> backoff.next(Urgency.IDLE));
+
+    assertThat(backoff.next(Urgency.PANIC)).isLessThan(Duration.ofMillis(601));
+    assertThat(backoff.next(Urgency.PANIC)).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(backoff.next(Urgency.VISIT)).isGreaterThan(Duration.ofSeconds(3));
+  }
+
+  @Test
   void spreadsTheWaits() {
     Backoff backoff = new Backoff(new SplittableRandom(1));
     IntStream.range(0, 10).forEach(attempt -> backoff.next(Urgency.IDLE));
