@@ -44,8 +44,7 @@ class TlsIT {
   @Test
   void doesNotTellItsPasswordToABrokerThatNobodyVouchesFor() throws AlreadyRunning {
     BrokerAccess unvouched =
-        new BrokerAccess(
-            broker.uri(), WEARABLE.value(), Mosquitto.password(), Optional.empty());
+        new BrokerAccess(broker.uri(), WEARABLE.value(), Mosquitto.password(), Optional.empty());
     firmware = start(unvouched);
 
     soon().until(() -> broker.log().toLowerCase().contains("alert"));

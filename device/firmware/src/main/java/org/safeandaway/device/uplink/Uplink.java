@@ -2,8 +2,7 @@ package org.safeandaway.device.uplink;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.device.MonotonicClock;
@@ -22,8 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>connect; on success tell {@link Input.LinkUp} and wait for the connection's end;
- *   <li>clear the connection away and tell {@link Input.LinkDown};
- *   <li>wait as {@link Backoff} says; less if it becomes more urgent, or the network comes up.
+ *   <li>tell {@link Input.LinkDown} and clear the connection away;
+ *   <li>wait as {@link Retry} says.
  * </ol>
  *
  * <p>Sending happens on the caller's thread and only hands the bytes to Paho. Without a connection
@@ -31,9 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Uplink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
-
-  /** How often a long wait looks at the network and shows that this thread is alive. */
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   /** How often a connection that is served is asked whether it still is one. */
   private static final Duration SERVE_EVERY = Duration.ofMillis(200);
@@ -46,15 +42,9 @@ public final class Uplink implements AutoCloseable {
   private final String boot;
   private final MonotonicClock clock;
   private final UplinkListener listener;
-  private final Backoff backoff;
-  private final Networks networks = new Networks();
-  private final Thread thread;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Retry retry;
   private final Hearing hearing;
-
-  private Urgency urgency = Urgency.IDLE;
-  private boolean stopping;
+  private final Thread thread;
   private volatile boolean silent;
   private volatile boolean dropped;
 
@@ -66,6 +56,7 @@ public final class Uplink implements AutoCloseable {
 
   private volatile Duration lastSign;
   private long connections;
+  private @Nullable String lastFailure;
 
   private Uplink(
       BrokerAccess access,
@@ -79,7 +70,7 @@ public final class Uplink implements AutoCloseable {
     this.boot = boot;
     this.clock = clock;
     this.listener = listener;
-    this.backoff = new Backoff(random);
+    this.retry = new Retry(clock, random);
     this.hearing = new Hearing(wearable, this::tell);
     this.lastSign = clock.now();
     this.thread = Thread.ofPlatform().name("uplink-" + wearable).daemon().unstarted(this::run);
@@ -101,13 +92,7 @@ public final class Uplink implements AutoCloseable {
 
   /** How much hurry there is in connecting; more hurry than before cuts a wait short. */
   public void hurry(Urgency wanted) {
-    lock.lock();
-    try {
-      urgency = wanted;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    retry.hurry(wanted);
   }
 
   /** Publishes now or not at all; a PUBACK is heard as {@link Input.Acknowledged}. */
@@ -151,7 +136,7 @@ public final class Uplink implements AutoCloseable {
   /** Leaves orderly and waits for it, a few seconds at most. */
   @Override
   public void close() {
-    stop();
+    retry.stop();
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {
@@ -166,26 +151,15 @@ public final class Uplink implements AutoCloseable {
     if (connection != null) {
       connection.cut();
     }
-    stop();
-  }
-
-  private void stop() {
-    lock.lock();
-    try {
-      stopping = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    retry.stop();
   }
 
   private void run() {
     try {
-      while (!isStopping()) {
+      while (!retry.isStopping()) {
+        dropped = false;
         connectOnce();
-        if (!isStopping()) {
-          pause();
-        }
+        retry.await(dropped, () -> lastSign = clock.now());
       }
     } catch (InterruptedException e) {
       LOG.error("uplink of {} was interrupted and ends", wearable, e);
@@ -203,8 +177,16 @@ public final class Uplink implements AutoCloseable {
         serve(connection);
       }
     } catch (IOException e) {
-      LOG.info("no connection: {}", e.getMessage());
+      logOnce(e.getMessage());
     }
+  }
+
+  /** A broker that is away for a night is a line in the journal, and not ten thousand. */
+  private void logOnce(@Nullable String failure) {
+    if (!Objects.equals(failure, lastFailure)) {
+      LOG.info("no connection, and trying on: {}", failure);
+    }
+    lastFailure = failure;
   }
 
   private void serve(Connection connection) throws InterruptedException {
@@ -212,59 +194,22 @@ public final class Uplink implements AutoCloseable {
     current = connection;
     tell(new Input.LinkUp(connection.id()));
     LOG.info("connected to {} as {}", access, connection.id());
+    lastFailure = null;
     boolean ended = false;
-    while (!ended && !isStopping()) {
+    while (!ended && !retry.isStopping()) {
       lastSign = clock.now();
       ended = connection.awaitEnd(SERVE_EVERY);
     }
     current = null;
+    tell(new Input.LinkDown());
     if (silent || ended) {
       connection.close();
     } else {
       connection.leave();
     }
-    tell(new Input.LinkDown());
     LOG.info("connection {} ended: {}", connection.id(), connection.reason());
     if (clock.now().minus(since).compareTo(HELD) >= 0) {
-      backoff.reset();
-    }
-  }
-
-  private void pause() throws InterruptedException {
-    networks.cameUp();
-    lock.lockInterruptibly();
-    try {
-      Urgency waitedFor = urgency;
-      Duration until = clock.now().plus(waitAfterFailure());
-      while (!stopping && clock.now().compareTo(until) < 0) {
-        lastSign = clock.now();
-        Duration left = until.minus(clock.now());
-        changed.awaitNanos(Math.min(left.toNanos(), LOOK_EVERY.toNanos()));
-        if (urgency.compareTo(waitedFor) > 0) {
-          return;
-        }
-        if (networks.cameUp()) {
-          backoff.reset();
-          return;
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Duration waitAfterFailure() {
-    boolean atOnce = dropped && backoff.isFresh();
-    dropped = false;
-    return atOnce ? Duration.ZERO : backoff.next(urgency);
-  }
-
-  private boolean isStopping() {
-    lock.lock();
-    try {
-      return stopping;
-    } finally {
-      lock.unlock();
+      retry.succeeded();
     }
   }
 

@@ -23,8 +23,7 @@ import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.WearableId;
 
 class OutboxWriterTest {
-  private static final OutboxLimits LIMITS =
-      new OutboxLimits(2, 100_000, 10, Duration.ofHours(24));
+  private static final OutboxLimits LIMITS = new OutboxLimits(2, 100_000, 10, Duration.ofHours(24));
   @TempDir Path folder;
   private final List<Input> answers = new CopyOnWriteArrayList<>();
   private final List<Throwable> bugs = new CopyOnWriteArrayList<>();

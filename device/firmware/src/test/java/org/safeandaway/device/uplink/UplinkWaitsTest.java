@@ -106,7 +106,10 @@ class UplinkWaitsTest {
 
     assertThat(clock.now().minus(asked)).isLessThan(Duration.ofSeconds(2));
     int made = attempts.size();
-    await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(6)).until(() -> attempts.size() == made);
+    await()
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(6))
+        .until(() -> attempts.size() == made);
   }
 
   private Duration wait(int attempt) {
