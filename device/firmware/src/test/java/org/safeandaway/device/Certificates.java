@@ -52,10 +52,12 @@ record Certificates(Path certificate, Path key) {
                 store.toString(),
                 "-storepass",
                 SECRET)
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(store.resolveSibling("keytool.log").toFile())
             .start();
     if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-      throw new IllegalStateException("keytool made no certificate");
+      throw new IllegalStateException(
+          "keytool made no certificate: " + Files.readString(store.resolveSibling("keytool.log")));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safeandaway.device.board.Board;
@@ -56,17 +57,20 @@ class FirmwareTest {
 
   @Test
   void leavesTheWatchdogInSilenceWhileItsLoopHangs() throws AlreadyRunning {
+    CountDownLatch enough = new CountDownLatch(1);
     Firmware firmware =
         start(
             (step, uptime) -> {
-              while (Thread.currentThread().isAlive() && !said.contains("enough")) {
-                Thread.onSpinWait();
+              try {
+                enough.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
               }
             });
-    await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+    await().until(() -> firmware.uptime().toSeconds() >= 6);
     int whenItWasNoticed = said.size();
     await().during(Duration.ofSeconds(3)).until(() -> said.size() == whenItWasNoticed);
-    said.add("enough");
+    enough.countDown();
     firmware.close();
   }
 
