@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
  *       it is a duplicate.
  *   <li>What cannot be read is laid on the desk too, with its bytes, and acknowledged after the
  *       commit: it would only come again.
- *   <li>State, link and marker are not stored, so they are acknowledged at once.
+ *   <li>State and link are not stored, so they are acknowledged at once.
+ *   <li>A marker that came in order counts when everything before it is committed; one that did not
+ *       only proves that we hear.
  * </ol>
  *
  * <p>A retained message was said some time ago, so it never counts as hearing from anybody.
@@ -137,13 +139,16 @@ final class Reading {
 
   private void marker(Topic.Channel channel, Connection.Arrival arrival) throws UnreadableMessage {
     Message.Marker marker = Codec.MARKER.decode(arrival.payload());
-    boolean ordered = arrival.inOrder();
+    if (!arrival.inOrder()) {
+      ears.marker(channel, marker, false);
+      return;
+    }
     outstanding
         .allOfNow()
         .thenRun(
             () -> {
               arrival.acknowledge();
-              ears.marker(channel, marker, ordered);
+              ears.marker(channel, marker, true);
             });
   }
 
