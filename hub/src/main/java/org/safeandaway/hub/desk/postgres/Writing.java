@@ -246,10 +246,10 @@ final class Writing {
     }
     if (!changes.corrections().isEmpty()) {
       sql("""
-              update inbound i set occurred_at = v.at, occurred_known = v.known
+              update inbound i set occurred_at = least(i.occurred_at, v.at),
+                occurred_known = i.occurred_known or v.known
               from unnest(?::text[], ?::timestamptz[], ?::boolean[]) as v(id, at, known)
-              where i.id = v.id and (v.known and not i.occurred_known
-                or v.known = i.occurred_known and v.at < i.occurred_at)""")
+              where i.id = v.id""")
           .column("text", changes.corrections().keySet(), InputId::value)
           .column("timestamptz", changes.corrections().values(), it -> it.at())
           .column("boolean", changes.corrections().values(), it -> it.known())

@@ -145,7 +145,7 @@ final class ChangeWriter {
         .forEach((id, outcome) -> change(id, row -> with(row, row.occurred(), outcome)));
     changes
         .corrections()
-        .forEach((id, occurred) -> change(id, row -> with(row, occurred, row.outcome())));
+        .forEach((id, at) -> change(id, row -> with(row, earlier(row, at), row.outcome())));
     for (Inbound owed : changes.owed()) {
       if (views.inbound.get(owed.id()) == null) {
         put(owed);
@@ -165,6 +165,10 @@ final class ChangeWriter {
       Inbound row, @Nullable Occurrence occurred, @Nullable Outcome outcome) {
     return new Inbound(
         row.id(), row.watch(), row.receivedAt(), occurred, outcome, row.stepped(), row.content());
+  }
+
+  private static Occurrence earlier(Inbound row, Occurrence at) {
+    return row.occurred() == null ? at : row.occurred().earlierOf(at);
   }
 
   private static Inbound settled(Inbound row) {

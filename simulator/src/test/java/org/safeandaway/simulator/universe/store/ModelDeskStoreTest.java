@@ -1,0 +1,12 @@
+package org.safeandaway.simulator.universe.store;
+
+import org.safeandaway.hub.desk.DeskStoreContract;
+import org.safeandaway.hub.desk.StoreUnderTest;
+
+/** The model promises what PostgreSQL promises. */
+class ModelDeskStoreTest extends DeskStoreContract {
+  @Override
+  protected StoreUnderTest makeStore() {
+    return new ModelUnderTest();
+  }
+}
