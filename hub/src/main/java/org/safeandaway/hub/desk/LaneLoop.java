@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskDoor.Committed;
 import org.safeandaway.hub.desk.DeskStore.Lane;
+import org.safeandaway.hub.watch.WatchId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>Wait for an input; then take what else comes within {@link #GATHER}.
  *   <li>Put inputs that were held back before in front, so that the order of a watch's inputs
- *       stays.
+ *       stays; take no more watches than one transaction locks.
  *   <li>Carry the batch out. In an outage try the whole batch again, for ever, ever more slowly.
  *   <li>Complete the futures of what is committed; hold back what was busy. What has been held for
  *       {@link #PATIENCE} runs alone and waits for its watch.
@@ -50,6 +51,9 @@ final class LaneLoop {
 
   /** Between two attempts at inputs that were held back. */
   private static final Duration HELD_AGAIN = Duration.ofMillis(20);
+
+  /** How far a batch looks ahead for inputs of the watches that it locks anyway. */
+  private static final int BACKLOG = 4 * Desk.MAX_INPUTS;
 
   /** An idle lane proves this often that it could commit. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -85,7 +89,11 @@ final class LaneLoop {
   private final Consumer<Lane> heartbeat;
   private final Consumer<DeskResult> listener;
   private final BlockingQueue<Waiting> queue;
-  private final Deque<Waiting> held = new ArrayDeque<>();
+
+  /** Taken from the queue, in order, and not in a batch yet. */
+  private Deque<Waiting> backlog = new ArrayDeque<>();
+
+  private Deque<Waiting> held = new ArrayDeque<>();
   private final Thread thread;
 
   private final Counter inputs;
@@ -192,34 +200,68 @@ final class LaneLoop {
 
   /** 1 and 2. */
   private List<Waiting> gather() throws InterruptedException {
-    Waiting first =
-        queue.poll((held.isEmpty() ? HEARTBEAT : HELD_AGAIN).toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null && limit == 1) {
-      // Nothing stands in front of a panic, not even what only waits to be corrected.
-      return List.of(first);
+    if (backlog.isEmpty()) {
+      Waiting first =
+          queue.poll((held.isEmpty() ? HEARTBEAT : HELD_AGAIN).toMillis(), TimeUnit.MILLISECONDS);
+      if (first != null && limit == 1) {
+        // Nothing stands in front of a panic, not even what only waits to be corrected.
+        return List.of(first);
+      }
+      if (first != null) {
+        backlog.add(first);
+        gatherMore();
+      }
     }
+    queue.drainTo(backlog, BACKLOG - backlog.size());
     List<Waiting> batch = new ArrayList<>();
-    while (!held.isEmpty() && batch.size() < limit) {
-      batch.add(held.removeFirst());
-    }
-    if (first == null) {
-      return batch;
-    }
-    if (batch.size() == limit) {
-      // No room beside what is held: it has come later and stays behind.
-      held.addLast(first);
-      return batch;
-    }
-    batch.add(first);
+    Set<Object> places = new HashSet<>();
+    held = choose(held, batch, places);
+    backlog = choose(backlog, batch, places);
+    return batch;
+  }
+
+  private void gatherMore() throws InterruptedException {
     long until = System.nanoTime() + GATHER.toNanos();
-    while (batch.size() < limit) {
+    while (backlog.size() < limit) {
       Waiting next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
-        break;
+        return;
       }
-      batch.add(next);
+      backlog.add(next);
     }
-    return batch;
+  }
+
+  /**
+   * Moves into the batch what fits it, and returns the rest. One transaction locks only so many
+   * watches, so a full batch goes on with the places that it has: what waits for others keeps its
+   * order for the next.
+   */
+  private Deque<Waiting> choose(Deque<Waiting> from, List<Waiting> batch, Set<Object> places) {
+    Deque<Waiting> rest = new ArrayDeque<>();
+    for (Waiting waiting : from) {
+      Object place = place(waiting.input());
+      boolean fits =
+          batch.size() < limit && (places.contains(place) || places.size() < Desk.MAX_WATCHES);
+      if (fits) {
+        places.add(place);
+        batch.add(waiting);
+      } else {
+        rest.add(waiting);
+      }
+    }
+    return rest;
+  }
+
+  /** Inputs of one place are of one watch, as far as can be told before they are routed. */
+  private static Object place(DeskInput input) {
+    return switch (input) {
+      case DeskInput.Event event -> event.wearable();
+      case DeskInput.HeardAgain heard -> heard.wearable();
+      case DeskInput.Office office -> office.watch();
+      case DeskInput.Due due -> due.watch();
+      case DeskInput.Technical technical -> WatchId.SITE;
+      case DeskInput.Unreadable unreadable -> WatchId.SITE;
+    };
   }
 
   /** 3 and 4. */
