@@ -175,16 +175,26 @@ final class LaneLoop {
   private void run() {
     try {
       while (running) {
-        runOverdue();
-        List<Waiting> batch = gather();
-        if (!batch.isEmpty()) {
-          carryOut(batch, false);
-        } else if (sinceCommit().compareTo(HEARTBEAT) >= 0) {
-          beat();
-        }
+        turn();
       }
     } catch (InterruptedException stopped) {
       LOG.debug("{} lane stopped", lane);
+    }
+  }
+
+  private void turn() throws InterruptedException {
+    try {
+      runOverdue();
+      List<Waiting> batch = gather();
+      if (!batch.isEmpty()) {
+        carryOut(batch, false);
+      } else if (sinceCommit().compareTo(HEARTBEAT) >= 0) {
+        beat();
+      }
+    } catch (RuntimeException bug) {
+      // The outermost loop. What was in hand ends unanswered, so its sender sends it again.
+      failures.increment();
+      LOG.error("{} lane: a turn failed", lane, bug);
     }
   }
 
@@ -277,8 +287,18 @@ final class LaneLoop {
     lastCommit = System.nanoTime();
     duplicates.increment(result.duplicates());
     quarantined.increment(result.quarantined());
-    listener.accept(result);
+    tell(result);
     settle(batch, result);
+  }
+
+  /** A listener that fails must not leave committed inputs unanswered. */
+  private void tell(DeskResult result) {
+    try {
+      listener.accept(result);
+    } catch (RuntimeException bug) {
+      failures.increment();
+      LOG.error("{} lane: what is committed could not be told", lane, bug);
+    }
   }
 
   private DeskResult untilTheOutageIsOver(List<DeskInput> batch, boolean wait)

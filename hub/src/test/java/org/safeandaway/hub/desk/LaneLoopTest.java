@@ -185,6 +185,29 @@ class LaneLoopTest {
   }
 
   @Test
+  void answersThoughNobodyCouldBeTold() throws Exception {
+    LaneLoop loop =
+        new LaneLoop(
+            Lane.ORDINARY,
+            10,
+            10,
+            (batch, wait) -> done(batch),
+            lane -> {
+              throw new IllegalStateException("a heartbeat that fails, on purpose");
+            },
+            result -> {
+              throw new IllegalStateException("a listener that fails, on purpose");
+            },
+            meters);
+    loops.add(loop);
+    loop.start();
+    lay(loop, "a").get(10, TimeUnit.SECONDS);
+    await().atMost(Duration.ofSeconds(10)).until(() -> count("failures") >= 2);
+
+    assertThat(lay(loop, "b").get(10, TimeUnit.SECONDS).hubTime()).isEqualTo(NOON);
+  }
+
+  @Test
   void turnsAwayWhatItHasNoRoomForAndCountsIt() {
     LaneLoop loop = loop(1, 10, (batch, wait) -> done(batch));
     lay(loop, "a");

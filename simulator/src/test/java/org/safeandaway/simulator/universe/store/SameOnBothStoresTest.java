@@ -62,7 +62,7 @@ class SameOnBothStoresTest {
     CURE
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void theSameWorkLeavesTheSameBehind(@ForAll("days") List<Deed> day) {
     List<String> onModel = lived(new ModelUnderTest(), day);
     List<String> onPostgres = lived(new PostgresUnderTest(), day);

@@ -27,7 +27,7 @@ import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Outcome;
 
 /** What PostgreSQL says when it fails, and what the desk makes of it. */
-class OutageTest {
+class DatabaseOutageTest {
   private final PostgresUnderTest store = new PostgresUnderTest();
   private Counter counter;
 
