@@ -32,6 +32,10 @@ final class Connection implements AutoCloseable {
 
   private static final int CONNECT_SECONDS = 5;
   private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(5);
+
+  /** By then the broker has sent what it had kept for us, thousands of messages included. */
+  private static final Duration QUEUE_IS_READ = Duration.ofSeconds(5);
+
   private static final long CLOSE_MS = 500;
 
   /** As many as Mosquitto is configured to have in flight. */
@@ -44,6 +48,7 @@ final class Connection implements AutoCloseable {
 
   record Subscription(String filter, int qos) {}
 
+  private final long openedAt = System.nanoTime();
   private final PatientClient client;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT - 1);
@@ -217,6 +222,15 @@ final class Connection implements AutoCloseable {
     /** Whether the broker kept it in order with everything else that was queued for us. */
     boolean inOrder() {
       return message.getQos() > 0;
+    }
+
+    /**
+     * Whether it may have lain in our queue at the broker before: it came again, or the connection
+     * is so young that it may be one of those that waited for it.
+     */
+    boolean mayHaveWaited() {
+      return message.isDuplicate()
+          || System.nanoTime() - Connection.this.openedAt < QUEUE_IS_READ.toNanos();
     }
 
     /** Tells the broker that it need not send this one again. */

@@ -35,7 +35,6 @@ final class Heart implements AutoCloseable {
   private static final Duration SHORTEST_GAP = Duration.ofMillis(100);
 
   private final Pulse pulse;
-  private final Vitals vitals;
   private final Outstanding outstanding;
   private final Limbs limbs;
   private final Map<Channel, Long> renewed = new EnumMap<>(Channel.class);
@@ -66,9 +65,8 @@ final class Heart implements AutoCloseable {
     Optional<String> disconnected();
   }
 
-  Heart(Pulse pulse, Vitals vitals, Outstanding outstanding, Limbs limbs) {
+  Heart(Pulse pulse, Outstanding outstanding, Limbs limbs) {
     this.pulse = pulse;
-    this.vitals = vitals;
     this.outstanding = outstanding;
     this.limbs = limbs;
   }
@@ -136,10 +134,7 @@ final class Heart implements AutoCloseable {
   }
 
   private void holdOrRelease() {
-    // Both: an input that is never answered, by a bug, must not keep us from the broker for ever.
-    boolean stuck =
-        outstanding.stuckFor().compareTo(STUCK_LIMIT) > 0
-            && vitals.sinceCommit().compareTo(STUCK_LIMIT) > 0;
+    boolean stuck = outstanding.stuckFor().compareTo(STUCK_LIMIT) > 0;
     synchronized (monitor) {
       if (stuck == held) {
         return;

@@ -30,9 +30,7 @@ import org.slf4j.LoggerFactory;
  *       it is a duplicate.
  *   <li>What cannot be read is laid on the desk too, with its bytes, and acknowledged after the
  *       commit: it would only come again.
- *   <li>State and link are not stored, so they are acknowledged at once.
- *   <li>A marker that came in order counts when everything before it is committed; one that did not
- *       only proves that we hear.
+ *   <li>State, link and marker are not stored, so they are acknowledged at once.
  * </ol>
  *
  * <p>A retained message was said some time ago, so it never counts as hearing from anybody.
@@ -105,7 +103,7 @@ final class Reading {
 
   private void event(WearableId wearable, Connection.Arrival arrival, Instant now)
       throws UnreadableMessage {
-    Message.Event event = Codec.EVENT.decode(arrival.payload());
+    Message.Event event = dated(Codec.EVENT.decode(arrival.payload()), arrival);
     if (!arrival.retained()) {
       ears.heard(wearable, now);
     }
@@ -116,6 +114,19 @@ final class Reading {
           arrival.acknowledge();
           ears.receipt(wearable, event, done.answer(), done.hubTime());
         });
+  }
+
+  /**
+   * An age is true at the moment of sending. Of an event that has no hub time of its own and may
+   * have waited at the broker nobody knows how old it is: taken for fresh it would put a check-in
+   * deadline later than the wearer promised.
+   */
+  private static Message.Event dated(Message.Event it, Connection.Arrival arrival) {
+    if (it.hubAt() != null || !arrival.mayHaveWaited()) {
+      return it;
+    }
+    return new Message.Event(
+        it.boot(), it.seq(), it.kind(), it.visit(), null, it.ageMs(), true, it.again());
   }
 
   private void state(WearableId wearable, Connection.Arrival arrival, Instant now)
@@ -139,16 +150,13 @@ final class Reading {
 
   private void marker(Topic.Channel channel, Connection.Arrival arrival) throws UnreadableMessage {
     Message.Marker marker = Codec.MARKER.decode(arrival.payload());
-    if (!arrival.inOrder()) {
-      ears.marker(channel, marker, false);
-      return;
-    }
+    boolean ordered = arrival.inOrder();
     outstanding
         .allOfNow()
         .thenRun(
             () -> {
               arrival.acknowledge();
-              ears.marker(channel, marker, true);
+              ears.marker(channel, marker, ordered);
             });
   }
 

@@ -83,7 +83,7 @@ public final class Uplink implements AutoCloseable {
     this.writing = session(settings, writingPurpose(settings), a -> {}, this::writingOpened);
     this.outgoing = new Outgoing(writing);
     this.pulse = new Pulse(vitals, System.nanoTime());
-    this.heart = new Heart(pulse, vitals, outstanding, new Beats());
+    this.heart = new Heart(pulse, outstanding, new Beats());
     this.rounds = new Rounds(fleet, hearing, desk, outgoing, failures::increment);
     measure();
   }
