@@ -34,9 +34,24 @@ public sealed interface DeskInput {
   record Office(InputId id, WatchId watch, WatchInput action, @Nullable VisitDetails details)
       implements DeskInput {}
 
-  /** The keeper saw a deadline pass. */
-  record Due(WatchId watch, Deadline.Key key, long generation, boolean duringOutage)
+  /**
+   * The keeper saw a deadline pass.
+   *
+   * @param listeningSince hub time since which this hub could hear wearables and write that down: a
+   *     silence before it was the hub's own
+   */
+  record Due(
+      WatchId watch,
+      Deadline.Key key,
+      long generation,
+      boolean duringOutage,
+      Instant listeningSince)
       implements DeskInput {
+    /** Seen by a hub that was always listening. */
+    public Due(WatchId watch, Deadline.Key key, long generation, boolean duringOutage) {
+      this(watch, key, generation, duringOutage, Instant.MIN);
+    }
+
     @Override
     public InputId id() {
       return InputId.deadline(watch, generation);

@@ -126,7 +126,8 @@ final class Intake {
       case DeskInput.Office office -> layOffice(office);
       case DeskInput.Due due -> {
         WatchInput step =
-            new WatchInput.DeadlineDue(due.key(), due.generation(), due.duringOutage(), null);
+            new WatchInput.DeadlineDue(
+                due.key(), due.generation(), due.duringOutage(), due.listeningSince());
         layStep(due, due.watch(), step, null);
       }
       case DeskInput.HeardAgain heard -> layHeardAgain(heard);

@@ -240,7 +240,7 @@ final class Steps {
           due.key(),
           due.generation(),
           due.duringOutage(),
-          wearer == null ? null : wearer.lastHeard());
+          later(due.lastHeard(), wearer == null ? null : wearer.lastHeard()));
     }
     if (input instanceof WatchInput.Assign assign) {
       Wearer wearer = ledger.wearer(assign.wearable());
@@ -252,6 +252,10 @@ final class Steps {
           assign.override());
     }
     return input;
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || other != null && other.isAfter(one) ? other : one;
   }
 
   private @Nullable Wearer wearer(Watch watch, @Nullable ParticipantId participant) {

@@ -26,7 +26,9 @@ import org.safeandaway.hub.desk.HubTime;
  * </ol>
  *
  * <p>A deadline that fell due before this start, and was not fired by any hub, passed during an
- * outage, and its alarm says so.
+ * outage, and its alarm says so. A wearable's silence counts only from when the hub was there to
+ * hear it: after a start, and after a gap between two looks, it counts anew, else every outage
+ * would end in an alarm for every visit.
  */
 public final class KeeperRound {
   /** Source of both: architecture.md. */
@@ -39,10 +41,18 @@ public final class KeeperRound {
    */
   static final Duration SHORTEST_PARK = Duration.ofMillis(5);
 
+  /**
+   * Between two looks; what was heard is written down as often. A longer one means that the hub or
+   * its database was away, and that silence is not the wearables'.
+   */
+  private static final Duration GAP = Duration.ofSeconds(2);
+
   private final KeeperStore store;
   private final Desk desk;
   private final HubTime hubTime;
   private final Instant startedAt;
+  private Instant listeningSince;
+  private Instant lastLook;
   private boolean held = true;
 
   /**
@@ -53,6 +63,8 @@ public final class KeeperRound {
     this.desk = desk;
     this.hubTime = hubTime;
     this.startedAt = startedAt;
+    this.listeningSince = startedAt;
+    this.lastLook = startedAt;
   }
 
   /**
@@ -79,6 +91,7 @@ public final class KeeperRound {
     Duration asked = hubTime.asking();
     KeeperStore.Look look = store.look(hubTime.now(), LIMIT);
     Instant now = hubTime.advance(look.databaseTime(), asked);
+    listen();
     List<RuntimeException> failures = new ArrayList<>();
     if (!look.owed().isEmpty()) {
       attempt(() -> listener.accept(desk.settleOwed(look.owed(), Lane.KEEPER)), failures);
@@ -94,9 +107,19 @@ public final class KeeperRound {
     return new Done(late(look, now), park(look), failures);
   }
 
+  /** Whoever could not look could not write down either who was heard. */
+  private void listen() {
+    Instant now = hubTime.now();
+    if (lastLook.plus(GAP).isBefore(now)) {
+      listeningSince = now;
+    }
+    lastLook = now;
+  }
+
   private DeskInput input(KeeperStore.Hint hint) {
     boolean duringOutage = hint.dueAt().isBefore(startedAt);
-    return new DeskInput.Due(hint.watch(), hint.key(), hint.generation(), duringOutage);
+    return new DeskInput.Due(
+        hint.watch(), hint.key(), hint.generation(), duringOutage, listeningSince);
   }
 
   /** One deadline that trips over a bug must not keep the others from firing. */

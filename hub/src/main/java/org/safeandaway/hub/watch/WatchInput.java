@@ -76,7 +76,8 @@ public sealed interface WatchInput {
    * The keeper saw a deadline pass. It is a hint: the generation decides.
    *
    * @param duringOutage it passed while no hub was running
-   * @param lastHeard when the wearable of a contact deadline was last heard; absent if never
+   * @param lastHeard when the wearable of a contact deadline was last heard, or the hub began to
+   *     listen, if that is later; absent if never
    */
   record DeadlineDue(
       Deadline.Key key, long generation, boolean duringOutage, @Nullable Instant lastHeard)
