@@ -1,0 +1,60 @@
+package org.safeandaway.simulator.universe.hub;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.safeandaway.hub.desk.DeskInput;
+import org.safeandaway.protocol.EventId;
+import org.safeandaway.protocol.Message;
+
+/**
+ * Faults that a hub could have, switched on to see that the oracle finds them. They live in the
+ * model shells and change what the real desk is handed or what is told, never the desk itself.
+ */
+public enum Bug {
+  NONE,
+  /** The wearable is told "counted" as soon as its message is read. */
+  RECEIPT_BEFORE_COMMIT,
+  /** An event is taken to have happened when it came, however long it lay in a queue. */
+  AGE_FROM_QUEUED_COPY,
+  /** A second copy of an event is taken for a new one, of now. */
+  DUPLICATE_REARMS,
+  /** A wearer under duress is told that a person has it. */
+  DURESS_TOLD;
+
+  /** What a hub with this fault makes of the messages it reads. */
+  static final class Spoiler {
+    private final Bug bug;
+    private final Map<String, Integer> copies = new HashMap<>();
+
+    Spoiler(Bug bug) {
+      this.bug = bug;
+    }
+
+    DeskInput.Event spoil(DeskInput.Event event) {
+      return switch (bug) {
+        case AGE_FROM_QUEUED_COPY -> with(event, event.message().boot(), event.message().seq());
+        case DUPLICATE_REARMS -> duplicate(event);
+        case NONE, RECEIPT_BEFORE_COMMIT, DURESS_TOLD -> event;
+      };
+    }
+
+    private DeskInput.Event duplicate(DeskInput.Event event) {
+      EventId id = event.message().id();
+      int copy = copies.merge(event.wearable() + "/" + id, 1, Integer::sum);
+      if (copy == 1) {
+        return event;
+      }
+      String boot = String.format("%016x", (long) id.boot().hashCode() * 31 + copy);
+      return with(event, boot, id.seq());
+    }
+
+    /** The same event, of this very moment. */
+    private static DeskInput.Event with(DeskInput.Event event, String boot, long seq) {
+      Message.Event it = event.message();
+      return new DeskInput.Event(
+          event.wearable(),
+          new Message.Event(boot, seq, it.kind(), it.visit(), null, 0, false, it.again()),
+          event.receivedAt());
+    }
+  }
+}
