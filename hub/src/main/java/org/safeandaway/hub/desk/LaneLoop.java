@@ -213,10 +213,6 @@ final class LaneLoop {
     if (backlog.isEmpty()) {
       Waiting first =
           queue.poll((held.isEmpty() ? HEARTBEAT : HELD_AGAIN).toMillis(), TimeUnit.MILLISECONDS);
-      if (first != null && limit == 1) {
-        // Nothing stands in front of a panic, not even what only waits to be corrected.
-        return List.of(first);
-      }
       if (first != null) {
         backlog.add(first);
         gatherMore();
@@ -225,6 +221,10 @@ final class LaneLoop {
     queue.drainTo(backlog, BACKLOG - backlog.size());
     List<Waiting> batch = new ArrayList<>();
     Set<Object> places = new HashSet<>();
+    if (limit == 1) {
+      // Nothing stands in front of a panic, not even one that only waits to be corrected.
+      backlog = choose(backlog, batch, places);
+    }
     held = choose(held, batch, places);
     backlog = choose(backlog, batch, places);
     return batch;

@@ -160,6 +160,30 @@ class LaneLoopTest {
   }
 
   @Test
+  void putsNothingInFrontOfAPanic() throws Exception {
+    LaneLoop loop =
+        loop(
+            10,
+            1,
+            (batch, wait) ->
+                done(batch, name(batch.getFirst()).equals("a") && !wait ? batch : List.of()));
+    CompletableFuture<Committed> held = lay(loop, "a");
+    List<CompletableFuture<Committed>> panics = new ArrayList<>();
+    for (String name : List.of("b", "c", "d")) {
+      panics.add(lay(loop, name));
+    }
+    loop.start();
+    for (CompletableFuture<Committed> panic : panics) {
+      panic.get(10, TimeUnit.SECONDS);
+    }
+    held.get(10, TimeUnit.SECONDS);
+
+    assertThat(seen.subList(0, 4))
+        .extracting(Seen::inputs)
+        .containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
+  }
+
+  @Test
   void endsOnlyTheInputThatTripsOverABug() throws Exception {
     LaneLoop loop =
         loop(
