@@ -98,6 +98,28 @@ class KeeperRoundTest {
   }
 
   @Test
+  void doesNotTakeTheHubsOwnAbsenceForTheWearersSilence() {
+    WatchId visit = overdue();
+    KeeperRound keeper = keeper(counter.now());
+    keeper.release();
+    keeper.round(results::add);
+
+    assertThat(counter.alarmKinds(visit)).doesNotContain(AlarmKind.LOST_CONTACT);
+    Deadline contact = counter.deadline(visit, Deadline.Kind.CONTACT);
+    assertThat(contact.dueAt()).isAfter(counter.now().plusSeconds(80));
+  }
+
+  @Test
+  void takesAGapBetweenTwoLooksForAnAbsenceToo() {
+    KeeperRound keeper = keeper(Instant.EPOCH);
+    WatchId visit = overdue();
+    keeper.release();
+    keeper.round(results::add);
+
+    assertThat(counter.alarmKinds(visit)).doesNotContain(AlarmKind.LOST_CONTACT);
+  }
+
+  @Test
   void settlesWhatIsOwedEvenWhileItHolds() {
     WatchId visit = counter.visit("v1", Counter.W1);
     store

@@ -3,7 +3,6 @@ package org.safeandaway.simulator.universe.store;
 import org.safeandaway.hub.desk.DeskStoreContract;
 import org.safeandaway.hub.desk.StoreUnderTest;
 
-/** The model promises what PostgreSQL promises. */
 class ModelDeskStoreTest extends DeskStoreContract {
   @Override
   protected StoreUnderTest makeStore() {
