@@ -67,6 +67,13 @@ final class Steps {
     if (input instanceof WatchInput.DeadlineDue due && notDue(item.watch(), due)) {
       return new Answer.NothingToDo();
     }
+    if (input instanceof WatchInput.Assign assign && guardsElsewhere(item.watch(), assign)) {
+      withoutTrace.add(item.id());
+      return new Answer.Refused(
+          Answer.Refusal.CONFLICT,
+          "This wearable still guards somebody on another visit: end that one first, or say why you"
+              + " take it from them.");
+    }
     return switch (make(item.watch(), input)) {
       case Made.Well(Step step) -> applied(item, input, step);
       case Made.Badly(Changes.Trouble why, String words) -> poisoned(item, input, why, words);
@@ -256,6 +263,22 @@ final class Steps {
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
     return one == null || other != null && other.isAfter(one) ? other : one;
+  }
+
+  /** One watch cannot see another; both are locked here, see {@link Intake}. */
+  private boolean guardsElsewhere(WatchId here, WatchInput.Assign assign) {
+    Wearer wearer = ledger.wearer(assign.wearable());
+    DeskStore.Assignment worn = wearer == null ? null : wearer.assignment();
+    boolean overridden = assign.override() != null && !assign.override().isBlank();
+    if (overridden || worn == null || worn.visit() == null) {
+      return false;
+    }
+    WatchId there = WatchId.of(worn.visit());
+    WatchState state = ledger.watch(there).state();
+    return !there.equals(here)
+        && state != null
+        && state.participants().stream()
+            .anyMatch(who -> assign.wearable().equals(who.wearable()) && who.isGuarded());
   }
 
   private @Nullable Wearer wearer(Watch watch, @Nullable ParticipantId participant) {

@@ -425,6 +425,18 @@ public abstract class DeskContract {
     }
 
     @Test
+    void isAskedWhyAWearableIsTakenFromSomebodyOnAnotherVisit() {
+      WatchId first = counter.visit("v1", W1);
+      WatchId second = counter.plan("v2");
+      store.heard(W1, counter.now(), 0);
+      WatchInput assign = new WatchInput.Assign(OLGA, FIRST, W1, null, null);
+      assertThat(counter.office(second, assign)).isInstanceOf(Answer.Refused.class);
+
+      counter.office(first, new WatchInput.Cancel(OLGA, "nobody in"));
+      assertThat(counter.office(second, assign)).isEqualTo(new Answer.Done());
+    }
+
+    @Test
     void ofAnEarlierVisitNoLongerSpeaksToTheWearable() {
       WatchId first = counter.visit("v1", W1);
       counter.visit("v2", W1);
