@@ -122,7 +122,9 @@ final class Causes {
   /** The latest act the hub had decides; if it knew the instant of none, anything is due. */
   private Optional<Duration> checkInDue(Sitting sitting, Duration raised) {
     return sitting.acts.stream()
-        .filter(act -> act.committed().compareTo(raised) < 0 && sitting.arms(act))
+        // What came by telephone was committed between the call, here "committed", and its answer.
+        .filter(act -> act.committed().compareTo(raised) < 0 && act.done().compareTo(raised) < 0)
+        .filter(sitting::arms)
         .map(act -> act.stated().plus(policy.checkInEvery()).plus(policy.checkInGrace()))
         .max(Comparator.naturalOrder());
   }

@@ -152,8 +152,8 @@ final class Sitting {
       return false;
     }
     return switch (act.kind()) {
-      case ARRIVED, CHECK_IN -> true;
-      case MORE_TIME, DURESS -> hadArrived(act.committed());
+      case ARRIVED, CHECK_IN, DURESS -> true;
+      case MORE_TIME -> hadArrived(act.committed());
       case LEAVING, SAFE_AND_AWAY, ADVICE, WITHDRAWN, SELF_TEST, PANIC, UNKNOWN -> false;
     };
   }
