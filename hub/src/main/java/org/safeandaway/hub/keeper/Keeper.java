@@ -3,8 +3,10 @@ package org.safeandaway.hub.keeper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskResult;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.desk.HubTime;
@@ -38,6 +40,7 @@ public final class Keeper implements AutoCloseable {
 
   private volatile boolean running = true;
   private volatile boolean markersBack;
+  private volatile @Nullable Instant markersBackAt;
   private volatile long lastRound = System.nanoTime();
   private volatile Duration oldestDue = Duration.ZERO;
   private long lastHighWater = started;
@@ -57,6 +60,8 @@ public final class Keeper implements AutoCloseable {
     this.listener = listener;
     this.outages = meters.counter("safeandaway.keeper.outages");
     this.failures = meters.counter("safeandaway.keeper.failures");
+    // Hub time in seconds since 1970, beside which an alarm of an outage can be held.
+    meters.gauge("safeandaway.keeper.markers.back.seconds", this, Keeper::markersBackSeconds);
     meters.gauge("safeandaway.keeper.late.seconds", this, it -> it.late().toMillis() / 1000.0);
     this.thread = Thread.ofPlatform().name("keeper").unstarted(this::run);
   }
@@ -67,8 +72,14 @@ public final class Keeper implements AutoCloseable {
 
   /** Everything that was queued at the broker before this start has been committed. */
   public void markersAreBack() {
+    markersBackAt = hubTime.now();
     markersBack = true;
     LockSupport.unpark(thread);
+  }
+
+  private double markersBackSeconds() {
+    Instant at = markersBackAt;
+    return at == null ? Double.NaN : at.toEpochMilli() / 1000.0;
   }
 
   /**
