@@ -57,10 +57,14 @@ public final class HubProgram implements Part {
     try {
       Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
       List<String> said = made.inputReader().lines().toList();
-      if (made.waitFor() != 0 || said.isEmpty()) {
+      if (made.waitFor() != 0) {
         throw new PartFailure("the first administrator was not made:\n" + String.join("\n", said));
       }
-      return said.getLast();
+      // The log may say something before and after it, in words with blanks between them.
+      return said.stream()
+          .filter(line -> !line.isBlank() && !line.contains(" "))
+          .reduce((earlier, later) -> later)
+          .orElseThrow(() -> new PartFailure("no token among:\n" + String.join("\n", said)));
     } catch (IOException e) {
       throw new PartFailure("the first administrator was not made", e);
     } catch (InterruptedException e) {
