@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.WearableId;
@@ -91,7 +92,7 @@ final class Office implements AutoCloseable {
   List<Seen.Alarm> alarms(WearableId wearable, AlarmKind kind) {
     return unchecked(() -> secretary.list("alarms")).stream()
         .map(Seen.Alarm::new)
-        .filter(alarm -> alarm.wearable().equals(java.util.Optional.of(wearable.value())))
+        .filter(alarm -> alarm.wearable().equals(Optional.of(wearable.value())))
         .filter(alarm -> alarm.kind() == kind)
         .toList();
   }
@@ -123,13 +124,17 @@ final class Office implements AutoCloseable {
                     && unsent.intValue() == 0);
   }
 
-  /**
-   * The sum over all of a metric's lines, such as of {@code safeandaway_desk_quarantined_total}.
-   */
+  /** The sum over all lines of a metric. */
   double metric(String name) {
+    return metric(name, "");
+  }
+
+  /** Of those lines that have this tag, such as {@code cause="VERSION"}. */
+  double metric(String name, String tag) {
     return unchecked(this::metrics)
         .lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(line -> line.contains(tag))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

@@ -98,6 +98,10 @@ final class Seen {
       return instant(json, "raisedAt");
     }
 
+    Instant occurredAt() {
+      return instant(json, "occurredAt");
+    }
+
     Optional<String> visit() {
       return Optional.ofNullable(json.get("visit")).map(String::valueOf);
     }

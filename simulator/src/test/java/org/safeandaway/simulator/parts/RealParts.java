@@ -2,6 +2,10 @@ package org.safeandaway.simulator.parts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +30,18 @@ import org.testcontainers.DockerClientFactory;
  *
  * <p>Nothing is ever skipped. A broker is new for each test (or for each class, when its {@code
  * BeforeAll} asks for it first). The database server is started once and serves the whole run; each
- * test finds it running and the hub's database empty.
+ * test finds it running and the hub's database empty. A parameter marked {@link Own} is a part made
+ * for it alone.
  */
 public final class RealParts implements ParameterResolver {
   /** The wearables that have accounts at every test's broker: {@code w1} to {@code w64}. */
   public static final List<WearableId> WEARABLES =
       IntStream.rangeClosed(1, 64).mapToObj(n -> new WearableId("w" + n)).toList();
+
+  /** A part that the parameter's test or class has for itself, beside the one it shares. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.PARAMETER)
+  public @interface Own {}
 
   private static final ExtensionContext.Namespace PARTS =
       ExtensionContext.Namespace.create(RealParts.class);
@@ -46,6 +56,14 @@ public final class RealParts implements ParameterResolver {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     var type = parameter.getParameter().getType();
     var store = context.getStore(PARTS);
+    if (parameter.isAnnotated(Own.class)) {
+      return store
+          .getOrComputeIfAbsent(
+              "own " + parameter.getIndex(),
+              key -> type == Broker.class ? newBroker() : newDatabase(),
+              Held.class)
+          .part();
+    }
     if (type == Broker.class) {
       return store.getOrComputeIfAbsent("broker", key -> newBroker(), Held.class).part();
     }
