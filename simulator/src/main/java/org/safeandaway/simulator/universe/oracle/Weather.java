@@ -89,18 +89,19 @@ final class Weather {
 
   /** The latest time at which a hub that is well does what fell due at {@code due}. */
   Duration bound(Duration due) {
+    Duration room = SLACK.plus(RETRIES).plus(clockSet);
     Duration time = due;
     boolean moved = true;
     while (moved) {
       moved = false;
       for (Span trouble : hubTroubles) {
-        if (trouble.touches(time, time.plus(SLACK)) && trouble.to().compareTo(time) > 0) {
+        if (trouble.touches(time, time.plus(room)) && trouble.to().compareTo(time) > 0) {
           time = trouble.to();
           moved = true;
         }
       }
     }
-    return time.plus(SLACK).plus(RETRIES).plus(clockSet);
+    return time.plus(room);
   }
 
   /** Whether nothing at all was wrong, neither with the hub nor with this wearable. */
