@@ -6,10 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +57,17 @@ public final class HubProgram implements Part {
     var command = new ArrayList<>(command(repository, writtenSettings()));
     command.addAll(List.of("administrator", id, name));
     try {
-      Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
-      List<String> said = made.inputReader().lines().toList();
-      if (made.waitFor() != 0) {
+      Path output = Files.createTempFile("safeandaway-", ".txt"); // closed to other users
+      Process made =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      boolean ended = made.waitFor(TO_START.toSeconds(), TimeUnit.SECONDS);
+      List<String> said = Files.readAllLines(output);
+      Files.delete(output);
+      if (!ended || made.exitValue() != 0) {
+        made.destroyForcibly();
         throw new PartFailure("the first administrator was not made:\n" + String.join("\n", said));
       }
       // The log may say something before and after it, in words with blanks between them.
