@@ -13,6 +13,7 @@ import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchInput;
+import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.WearableId;
 
@@ -87,7 +88,16 @@ final class Routes {
       age = OLDEST;
     }
     Instant at = receivedAt.minus(age).truncatedTo(ChronoUnit.MICROS);
-    return new Occurrence(at, hubAt != null || !message.ageUncertain());
+    return new Occurrence(at, !message.ageUncertain() || isTrusted(hubAt, message.kind()));
+  }
+
+  /**
+   * After a loss of power the wearable's own hub time is the best there is, and good enough to
+   * count deadlines from. An alarm that moves no deadline says all the same that power was lost
+   * between, since whoever goes to help should not build on the minute.
+   */
+  private static boolean isTrusted(@Nullable Instant hubAt, EventKind kind) {
+    return hubAt != null && kind != EventKind.PANIC && kind != EventKind.ADVICE;
   }
 
   private @Nullable Assignment onVisit(WearableId wearable, String visit) {

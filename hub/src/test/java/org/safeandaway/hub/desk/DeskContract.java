@@ -12,6 +12,7 @@ import static org.safeandaway.hub.desk.Counter.WENDY;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.safeandaway.hub.watch.WatchInput;
 import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Phase;
 import org.safeandaway.protocol.UnreadableMessage;
@@ -119,6 +121,18 @@ public abstract class DeskContract {
       Alarm alarm = counter.alarms(STANDING).getFirst();
       assertThat(Duration.between(alarm.occurredAt(), alarm.raisedAt()))
           .isGreaterThan(Duration.ofMinutes(59));
+      assertThat(alarm.occurredUncertain()).isTrue();
+    }
+
+    @Test
+    void saysThatPowerWasLostBetweenThoughItsInstantIsTheWearablesOwn() {
+      Instant at = counter.now().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MILLIS);
+      Message.Event panic =
+          new Message.Event(Counter.BOOT, 1, EventKind.PANIC, null, at, 1_000, true, false);
+      counter.one(new DeskInput.Event(W1, panic, counter.now()));
+
+      Alarm alarm = counter.alarms(STANDING).getFirst();
+      assertThat(alarm.occurredAt()).isEqualTo(at);
       assertThat(alarm.occurredUncertain()).isTrue();
     }
 

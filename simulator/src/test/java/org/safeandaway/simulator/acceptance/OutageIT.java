@@ -60,7 +60,7 @@ class OutageIT {
 
   /**
    * The one wearable has had a pulse since it was switched on, so it knows when the button was held
-   * even after it has lost its clock. The other one has had none.
+   * even after it has lost its clock. The other one has had none. Of both the age is uncertain.
    */
   @Test
   @Tag("PAN-1")
@@ -85,7 +85,7 @@ class OutageIT {
       assertThat(school.wiretap().events(worn.id(), EventKind.PANIC))
           .hasSize(1)
           .allSatisfy(event -> assertThat(event.ageUncertain()).isTrue());
-      assertThat(alarm.occurredUncertain()).isEqualTo(worn == unknowing);
+      assertThat(alarm.occurredUncertain()).isTrue();
     }
     Seen.Alarm known = theOneAlarm(knowing);
     assertThat(known.occurredAt()).isBetween(pressed, pressed.plusSeconds(4));
