@@ -30,7 +30,9 @@ public final class Application {
 
   public static void main(String[] arguments) throws InterruptedException {
     int code = run(arguments);
-    if (code != 0) {
+    boolean command = arguments.length > 0;
+    // A thread that the framework started late must not keep a finished command from ending.
+    if (command || code != 0) {
       System.exit(code);
     }
   }
