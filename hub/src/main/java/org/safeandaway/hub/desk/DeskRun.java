@@ -180,6 +180,8 @@ final class DeskRun {
     unlocked.forEach(item -> ids.add(item.id()));
     answers.keySet().removeAll(ids);
     batch.stream().filter(input -> ids.contains(input.id())).forEach(busy::add);
+    // A duplicate that goes back comes again, and is counted when it is answered.
+    duplicates -= (int) ids.stream().filter(before::containsKey).count();
     ids.removeIf(before::containsKey);
     transaction.takeBack(ids);
   }
