@@ -110,13 +110,15 @@ class BadConfigurationIT {
     assertThat(ending.said()).hasSize(1).first().asString().contains(file.toString());
   }
 
+  /** As it is installed: the jar with lib/ beside it, and not with all that tests bring. */
   private static Ending wearable(Path file) throws IOException, InterruptedException {
     return run(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.safeandaway.device.Main",
+            "-jar",
+            School.repository()
+                .resolve("device/firmware/target/safeandaway-firmware.jar")
+                .toString(),
             file.toString()));
   }
 

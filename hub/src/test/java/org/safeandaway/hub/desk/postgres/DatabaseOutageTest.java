@@ -77,10 +77,20 @@ class DatabaseOutageTest {
                         }))
         .isInstanceOf(DeskStore.Outage.class);
 
-    // The other lanes' connections are dead too, and each is found out by its first use.
-    assertThatThrownBy(() -> counter.panic(panic)).isInstanceOf(DeskStore.Outage.class);
-    assertThat(counter.panic(panic).duplicates()).isZero();
+    assertThat(panicAfterItsConnectionWasKilled(panic).duplicates()).isZero();
     assertThat(counter.alarms(WatchId.of(Counter.W1))).hasSize(1);
+  }
+
+  /**
+   * The panic lane's connection is dead too. Its first use finds that out, unless the pool, which
+   * looks at what has been idle for half a second, has replaced it before.
+   */
+  private DeskResult panicAfterItsConnectionWasKilled(DeskInput.Event panic) {
+    try {
+      return counter.panic(panic);
+    } catch (DeskStore.Outage foundOut) {
+      return counter.panic(panic);
+    }
   }
 
   @Test
