@@ -49,6 +49,7 @@ public final class TrialWearable implements AutoCloseable {
       options.setAutomaticReconnect(true);
       options.setMaxReconnectDelay(500);
       options.setCleanSession(false);
+      options.setMaxInflight(1000);
       client.setCallback(new Resubscribing());
       client.connect(options).waitForCompletion(PATIENCE_MS);
     } catch (MqttException e) {
