@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import javax.sql.DataSource;
 import org.safeandaway.hub.configuration.Settings;
@@ -60,6 +61,12 @@ final class Wiring {
     Duration asked = time.asking();
     time.advance(store.look(Instant.EPOCH, 1).databaseTime(), asked);
     return time;
+  }
+
+  /** Hub time, for those who need nothing but the time. */
+  @Singleton
+  InstantSource time(HubTime hubTime) {
+    return hubTime::now;
   }
 
   private static DeskInput stepped(Duration step) {

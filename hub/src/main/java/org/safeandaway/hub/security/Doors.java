@@ -25,15 +25,16 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * The one table of who may open which door of the API. A door that stands nowhere in it is open to
- * nobody. What a role may do to a particular visit (its own, somebody else's) is decided behind the
- * door, by the desk or by the query.
+ * The one table of who may open which door, of the API and of the pages. A door that stands nowhere
+ * in it is open to nobody. What a role may do to a particular visit (its own, somebody else's) is
+ * decided behind the door, by the desk or by the query.
  */
 @Singleton
 public final class Doors implements SecurityRule<HttpRequest<?>> {
-  private static final String API = "/api/";
+  /** Files that are the same for everybody: styles, scripts, icons. No route leads there. */
+  private static final String ASSETS = "/assets/";
 
-  /** Who may do it; no role at all means everybody, without a token. */
+  /** Who may do it; no role at all means everybody, without signing in. */
   public record Door(HttpMethod method, String path, Set<String> roles) {
     private static Door to(HttpMethod method, String path, Role... roles) {
       return new Door(
@@ -73,7 +74,22 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           post("/api/v1/policy", ADMIN),
           get("/api/v1/me", ANYBODY),
           new Door(HttpMethod.GET, "/prometheus", Set.of(ADMIN.word(), BearerTokens.SCRAPER)),
-          new Door(HttpMethod.GET, "/health", Set.of()));
+          open("/health"));
+
+  /** A page to look at. */
+  static Door page(String path, Role... roles) {
+    return get(path, roles);
+  }
+
+  /** What a form of a page does. */
+  static Door form(String path, Role... roles) {
+    return post(path, roles);
+  }
+
+  /** To look at for everybody, without signing in. */
+  private static Door open(String path) {
+    return new Door(HttpMethod.GET, path, Set.of());
+  }
 
   private static Door get(String path, Role... roles) {
     return Door.to(HttpMethod.GET, path, roles);
@@ -100,8 +116,8 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
     Optional<UriRouteInfo<?, ?>> route = route(request);
     if (route.isEmpty()) {
       // Whoever is signed in learns that there is nothing here; nobody else learns anything.
-      boolean tell = request.getPath().startsWith(API) && authentication.isPresent();
-      return tell ? SecurityRuleResult.ALLOWED : SecurityRuleResult.UNKNOWN;
+      boolean tell = authentication.isPresent() || request.getPath().startsWith(ASSETS);
+      return tell ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED;
     }
     String template = route.get().getUriMatchTemplate().toPathString();
     HttpMethod method =
@@ -111,7 +127,7 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
             .filter(each -> each.method() == method && each.path().equals(template))
             .findFirst();
     if (door.isEmpty()) {
-      return template.startsWith(API) ? SecurityRuleResult.REJECTED : SecurityRuleResult.UNKNOWN;
+      return SecurityRuleResult.REJECTED;
     }
     Set<String> roles = door.get().roles();
     boolean may =
