@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.VisitDetails;
+import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.watch.Participant;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.VisitId;
@@ -14,6 +15,9 @@ import org.safeandaway.protocol.WearableId;
 /** What is sent about visits. */
 final class VisitRequests {
   private static final int MOST_VISITORS = 8;
+
+  /** Of a participant: who comes later in place of another has a new number. */
+  private static final int MOST_NUMBER = 1_000;
 
   private VisitRequests() {}
 
@@ -69,12 +73,34 @@ final class VisitRequests {
     }
   }
 
+  /** A plan that replaces the one of this version. */
+  record Change(Plan plan, int version, boolean authoriseAgain) {
+    static Change read(Fields fields) {
+      return new Change(
+          Plan.read(fields),
+          fields.number("version", 1, 1_000_000),
+          fields.flag("authoriseAgain", false));
+    }
+
+    /** Whether what for or where is another than it was. */
+    boolean isOtherErrand(VisitView before) {
+      return !plan.purpose().equals(before.purpose())
+          || !plan.place().equals(before.place())
+          || !plan.address().equals(before.address());
+    }
+
+    List<String> newVisitors(VisitView before) {
+      List<String> here = before.visitors().stream().map(each -> each.person().id()).toList();
+      return plan.visitors().stream().filter(each -> !here.contains(each)).toList();
+    }
+  }
+
   /** A wearable to be handed to a visitor. */
   record Assignment(int participant, String wearable, @Nullable String override) {
     static Assignment read(Fields fields) {
       Assignment assignment =
           new Assignment(
-              fields.number("participant", 1, MOST_VISITORS),
+              fields.number("participant", 1, MOST_NUMBER),
               fields.text("wearable", 32),
               fields.optionalText("override", 400));
       if (!assignment.wearable().isEmpty() && !WearableId.isValid(assignment.wearable())) {
@@ -92,7 +118,7 @@ final class VisitRequests {
   record Telephone(int participant, EventKind kind) {
     static Telephone read(Fields fields) {
       return new Telephone(
-          fields.number("participant", 1, MOST_VISITORS),
+          fields.number("participant", 1, MOST_NUMBER),
           fields.choice(
               "kind",
               EventKind.ARRIVED,
@@ -107,7 +133,7 @@ final class VisitRequests {
   record Reply(int participant, Participant.Question question, String words) {
     static Reply read(Fields fields) {
       return new Reply(
-          fields.number("participant", 1, MOST_VISITORS),
+          fields.number("participant", 1, MOST_NUMBER),
           fields.choice("question", Participant.Question.values()),
           fields.text("words", 2000));
     }

@@ -2,6 +2,7 @@ package org.safeandaway.hub.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -71,20 +72,8 @@ final class VisitsApi {
       HttpRequest<?> request, @Body @Nullable JsonNode body, Authentication authentication) {
     Caller caller = Caller.of(authentication);
     VisitRequests.Plan plan = Fields.read(body, VisitRequests.Plan::read);
-    Set<String> unknown = people.missing(plan.visitors());
-    if (!unknown.isEmpty()) {
-      throw new ProblemException(
-          Problem.ofFields(
-              List.of(
-                  new Problem.FieldError(
-                      "visitors", "names nobody we know: " + String.join(", ", unknown)))));
-    }
-    if (!caller.watches() && !plan.visitors().contains(caller.person().value())) {
-      throw new ProblemException(
-          Problem.of(
-              io.micronaut.http.HttpStatus.FORBIDDEN,
-              "Plan visits that you go on yourself, or ask the office to plan this one."));
-    }
+    refuseUnknown(plan.visitors());
+    refuseOthersVisit(plan, caller);
     String fingerprint = idempotency.fingerprint(request, caller.person(), body);
     VisitId id = new VisitId(fingerprint.substring(0, 16));
     actions.carryOut(
@@ -93,6 +82,36 @@ final class VisitsApi {
         new WatchInput.PlanVisit(caller.person(), plan.plan(id)),
         plan.details());
     return HttpResponse.created(view(id, caller), URI.create("/api/v1/visits/" + id));
+  }
+
+  /** The whole of the plan is sent again; see {@code watch.Changing} for what is allowed when. */
+  @Post("/{id}/changes")
+  VisitView change(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable JsonNode body,
+      Authentication authentication) {
+    Caller caller = Caller.of(authentication);
+    VisitRequests.Change asked = Fields.read(body, VisitRequests.Change::read);
+    VisitId visit = visitId(id);
+    VisitView before = view(visit, caller);
+    refuseUnknown(asked.newVisitors(before));
+    refuseOthersVisit(asked.plan(), caller);
+    if (asked.authoriseAgain() && !caller.watches()) {
+      throw forbidden("Ask the office: only they take an authorisation back.");
+    }
+    String fingerprint = idempotency.fingerprint(request, caller.person(), body);
+    actions.carryOut(
+        fingerprint,
+        WatchId.of(visit),
+        new WatchInput.ChangeVisit(
+            caller.person(),
+            asked.version(),
+            asked.plan().plan(visit),
+            asked.isOtherErrand(before),
+            asked.authoriseAgain()),
+        asked.plan().details());
+    return view(visit, caller);
   }
 
   @Post("/{id}/authorisation")
@@ -178,6 +197,27 @@ final class VisitsApi {
             reply.question(),
             reply.words());
     return carryOut(request, caller, body, visitId(id), action);
+  }
+
+  private void refuseUnknown(List<String> visitors) {
+    Set<String> unknown = people.missing(visitors);
+    if (!unknown.isEmpty()) {
+      throw new ProblemException(
+          Problem.ofFields(
+              List.of(
+                  new Problem.FieldError(
+                      "visitors", "names nobody we know: " + String.join(", ", unknown)))));
+    }
+  }
+
+  private static void refuseOthersVisit(VisitRequests.Plan plan, Caller caller) {
+    if (!caller.watches() && !plan.visitors().contains(caller.person().value())) {
+      throw forbidden("Plan visits that you go on yourself, or ask the office to plan this one.");
+    }
+  }
+
+  private static ProblemException forbidden(String words) {
+    return new ProblemException(Problem.of(HttpStatus.FORBIDDEN, words));
   }
 
   private VisitView carryOut(

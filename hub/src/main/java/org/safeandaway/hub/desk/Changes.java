@@ -1,8 +1,11 @@
 package org.safeandaway.hub.desk;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
@@ -26,7 +29,7 @@ import org.safeandaway.protocol.WearableId;
  * @param at hub time of the transaction
  * @param watches new or changed ones, once each
  * @param keptUnder the version of the policy of each watch of {@code watches} that is authorised;
- *     the first one written stays
+ *     the first one written stays, until the watch is only planned again
  * @param alarms raised or changed, once each, as they are at the end. The store never takes an
  *     owner or a resolution from an alarm that has one already
  * @param notices with the store's epoch and revision 0; the store puts the revision in
@@ -47,6 +50,7 @@ public record Changes(
     List<Note> notes,
     List<JournalEntry> journal,
     List<NewVisit> visits,
+    List<ChangedVisit> changedVisits,
     List<NewAssignment> assignments,
     Map<WearableId, Message.Visit> notices,
     Map<InputId, Outcome> outcomes,
@@ -64,6 +68,7 @@ public record Changes(
         && notes.isEmpty()
         && journal.isEmpty()
         && visits.isEmpty()
+        && changedVisits.isEmpty()
         && assignments.isEmpty()
         && notices.isEmpty()
         && outcomes.isEmpty()
@@ -95,6 +100,18 @@ public record Changes(
       Map<String, String> details) {}
 
   public record NewVisit(Plan plan, PersonId plannedBy, VisitDetails details, Instant plannedAt) {}
+
+  /**
+   * A visit that is planned otherwise now.
+   *
+   * @param visitors everybody who goes, those who stay under the number that they had
+   */
+  public record ChangedVisit(
+      Plan plan, SortedMap<ParticipantId, PersonId> visitors, VisitDetails details) {
+    public ChangedVisit {
+      visitors = Collections.unmodifiableSortedMap(new TreeMap<>(visitors));
+    }
+  }
 
   /**
    * Ends the wearable's open assignment, if any, and begins this one.

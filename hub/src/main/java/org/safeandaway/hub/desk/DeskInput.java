@@ -29,7 +29,8 @@ public sealed interface DeskInput {
   /**
    * Something that a person does to a watch.
    *
-   * @param details the visit in words, only with {@link WatchInput.PlanVisit}
+   * @param details the visit in words, only with {@link WatchInput.PlanVisit} and {@link
+   *     WatchInput.ChangeVisit}
    */
   record Office(InputId id, WatchId watch, WatchInput action, @Nullable VisitDetails details)
       implements DeskInput {}

@@ -45,6 +45,7 @@ final class Ledger {
   private final List<Changes.Note> notes = new ArrayList<>();
   private final List<Changes.JournalEntry> journal = new ArrayList<>();
   private final List<Changes.NewVisit> visits = new ArrayList<>();
+  private final List<Changes.ChangedVisit> changedVisits = new ArrayList<>();
   private final List<Changes.NewAssignment> assignments = new ArrayList<>();
   private final Map<WearableId, Message.Visit> notices = new TreeMap<>();
   private final List<DeskResult.Owned> owned = new ArrayList<>();
@@ -149,6 +150,10 @@ final class Ledger {
     visits.add(visit);
   }
 
+  void replan(Changes.ChangedVisit visit) {
+    changedVisits.add(visit);
+  }
+
   void journal(Changes.JournalEntry entry) {
     journal.add(entry);
   }
@@ -181,6 +186,7 @@ final class Ledger {
         notes,
         journal,
         visits,
+        changedVisits,
         assignments,
         notices,
         outcomes,

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore.Wearer;
 import org.safeandaway.hub.desk.Intake.Item;
@@ -14,6 +15,8 @@ import org.safeandaway.hub.watch.Answer;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.Participant;
 import org.safeandaway.hub.watch.ParticipantId;
+import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Plan;
 import org.safeandaway.hub.watch.Step;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchId;
@@ -150,15 +153,32 @@ final class Steps {
     if (input instanceof WatchInput.OccurredEarlier earlier) {
       ledger.corrections.put(item.id(), earlier.occurred());
     }
-    if (input instanceof WatchInput.PlanVisit plan
-        && item.input() instanceof DeskInput.Office office
-        && office.details() != null) {
-      ledger.plan(new Changes.NewVisit(plan.plan(), plan.by(), office.details(), now));
+    if (item.input() instanceof DeskInput.Office office && office.details() != null) {
+      inWords(input, step, office.details());
     }
     if (answer instanceof Answer.Receipted receipted && item.inbound() != null) {
       noteOutcome(item.id(), receipted.outcome());
     }
     return answer;
+  }
+
+  /** The visit's own row, in the words of those who plan it. */
+  private void inWords(WatchInput input, Step step, VisitDetails details) {
+    WatchState state = step.watch().state();
+    if (input instanceof WatchInput.PlanVisit plan) {
+      ledger.plan(new Changes.NewVisit(plan.plan(), plan.by(), details, now));
+    } else if (input instanceof WatchInput.ChangeVisit && state instanceof WatchState.Planned it) {
+      ledger.replan(changed(it.plan(), it.participants(), details));
+    } else if (input instanceof WatchInput.ChangeVisit && state instanceof WatchState.Guarding it) {
+      ledger.replan(changed(it.plan(), it.participants(), details));
+    }
+  }
+
+  private static Changes.ChangedVisit changed(
+      Plan plan, List<Participant> participants, VisitDetails details) {
+    TreeMap<ParticipantId, PersonId> visitors = new TreeMap<>();
+    participants.forEach(each -> visitors.put(each.id(), each.person()));
+    return new Changes.ChangedVisit(plan, visitors, details);
   }
 
   private Answer poisoned(Item item, WatchInput input, Changes.Trouble why, String words) {

@@ -53,6 +53,7 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           get("/api/v1/visits", ANYBODY),
           post("/api/v1/visits", VISITOR, OFFICE, AUTHORISER, ADMIN),
           get("/api/v1/visits/{id}", ANYBODY),
+          post("/api/v1/visits/{id}/changes", ANYBODY),
           post("/api/v1/visits/{id}/authorisation", AUTHORISER, ADMIN),
           post("/api/v1/visits/{id}/assignments", OFFICE, AUTHORISER, ADMIN),
           post("/api/v1/visits/{id}/cancellation", OFFICE, AUTHORISER, ADMIN),

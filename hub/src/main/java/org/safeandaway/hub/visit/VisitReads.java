@@ -196,6 +196,7 @@ public class VisitReads {
               agreedEnd(state, row.instant("agreed_end")),
               row.flag("silent"),
               row.flag("audible_panic"),
+              version(state),
               planner == null ? new PersonView("?", "?") : planner,
               row.instant("planned_at"),
               null,
@@ -245,6 +246,7 @@ public class VisitReads {
           bare.agreedEnd(),
           bare.silent(),
           bare.audiblePanic(),
+          bare.version(),
           bare.plannedBy(),
           bare.plannedAt(),
           allowed == null ? null : named(people, allowed.by()),
@@ -279,6 +281,20 @@ public class VisitReads {
 
     private static Instant agreedEnd(WatchState state, Instant planned) {
       return state instanceof WatchState.Guarding guarding ? guarding.agreedEnd() : planned;
+    }
+
+    private static int version(WatchState state) {
+      return switch (state) {
+        case WatchState.Planned planned -> planned.plan().version();
+        case WatchState.Guarding guarding -> guarding.plan().version();
+        case WatchState.Closed closed -> closed.plan().version();
+        case WatchState.Standing standing -> throw noVisit(standing);
+        case WatchState.Site site -> throw noVisit(site);
+      };
+    }
+
+    private static IllegalStateException noVisit(WatchState state) {
+      return new IllegalStateException("a visit's watch is none of a visit: " + state);
     }
 
     private static WatchState state(String json) {

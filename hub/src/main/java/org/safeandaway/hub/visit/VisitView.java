@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code planned}, {@code guarding} (authorised, not everybody is safe and away) or
  *     {@code closed}
  * @param agreedEnd as it is now, with every extension
+ * @param version counts the changes of the plan, from 1
  * @param closedWhy in the words of whoever ended it
  * @param deadlines the open ones, the earliest first
  * @param timeline what happened, the oldest first; only with a single visit
@@ -28,6 +29,7 @@ public record VisitView(
     Instant agreedEnd,
     boolean silent,
     boolean audiblePanic,
+    int version,
     PersonView plannedBy,
     Instant plannedAt,
     @Nullable PersonView authorisedBy,
@@ -96,6 +98,7 @@ public record VisitView(
         agreedEnd,
         silent,
         audiblePanic,
+        version,
         plannedBy,
         plannedAt,
         authorisedBy,
@@ -120,6 +123,7 @@ public record VisitView(
         agreedEnd,
         silent,
         audiblePanic,
+        version,
         plannedBy,
         plannedAt,
         authorisedBy,

@@ -28,7 +28,7 @@ final class AlarmInputs {
     }
     draft.put(alarm.takenBy(new Alarm.Owner(take.by(), draft.now)));
     tellWearer(draft, alarm);
-    draft.journal(Happening.ALARM_TAKEN, take.by(), alarm.wearable(), alarm.id(), Map.of());
+    draft.journal(Happening.ALARM_TAKEN, take.by(), alarm, Map.of());
     return new Answer.Done();
   }
 
@@ -52,12 +52,7 @@ final class AlarmInputs {
       return new Answer.Refused(Refusal.INVALID, "A note needs words.");
     }
     draft.add(new WatchEffect.AlarmNoted(alarm.id(), note.by(), draft.now, note.words()));
-    draft.journal(
-        Happening.ALARM_NOTED,
-        note.by(),
-        alarm.wearable(),
-        alarm.id(),
-        Map.of("words", note.words()));
+    draft.journal(Happening.ALARM_NOTED, note.by(), alarm, Map.of("words", note.words()));
     return new Answer.Done();
   }
 
@@ -86,8 +81,7 @@ final class AlarmInputs {
     draft.journal(
         Happening.ALARM_RESOLVED,
         resolve.by(),
-        alarm.wearable(),
-        alarm.id(),
+        alarm,
         Map.of("reason", resolve.reason().name(), "words", resolve.words()));
     if (draft.state() instanceof WatchState.Guarding) {
       for (Participant each : draft.participants()) {

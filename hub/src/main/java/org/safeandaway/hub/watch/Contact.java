@@ -68,7 +68,7 @@ final class Contact {
   private static void noteOnLostContact(Draft draft, Participant who, Instant at) {
     for (Alarm alarm : draft.openAlarmsAbout(who)) {
       if (alarm.kind() == AlarmKind.LOST_CONTACT) {
-        draft.add(new WatchEffect.AlarmNoted(alarm.id(), null, at, "The wearable is heard again."));
+        draft.note(alarm, at, "The wearable is heard again.");
       }
     }
   }

@@ -104,6 +104,7 @@ final class Draft {
       put(current.in(next));
       journal(
           Happening.PHASE_CHANGED,
+          current,
           Map.of("participant", who.id().toString(), "phase", next.name()));
     }
   }
@@ -114,6 +115,7 @@ final class Draft {
       put(current.asked(question));
       journal(
           Happening.QUESTION_ASKED,
+          current,
           Map.of("participant", who.id().toString(), "question", question.name()));
     }
   }
@@ -172,6 +174,25 @@ final class Draft {
 
   void journal(Happening what, Map<String, String> details) {
     journal(what, null, null, null, details);
+  }
+
+  /** Something of this wearer, which nobody did. */
+  void journal(Happening what, Participant who, Map<String, String> details) {
+    journal(what, null, who.wearable(), null, details);
+  }
+
+  /** Something about an alarm; the line says which kind it is and what caused it. */
+  void journal(Happening what, @Nullable PersonId by, Alarm alarm, Map<String, String> details) {
+    Map<String, String> all = new TreeMap<>(details);
+    all.put("kind", alarm.kind().name());
+    all.put("cause", alarm.cause().id());
+    journal(what, by, alarm.wearable(), alarm.id(), all);
+  }
+
+  /** A note on an alarm that nobody wrote. */
+  void note(Alarm alarm, Instant at, String words) {
+    add(new WatchEffect.AlarmNoted(alarm.id(), null, at, words));
+    journal(Happening.ALARM_NOTED, null, alarm, Map.of("words", words));
   }
 
   void journal(

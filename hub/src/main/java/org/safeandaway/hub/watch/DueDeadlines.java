@@ -41,6 +41,9 @@ final class DueDeadlines {
   private static void journal(Draft draft, Deadline deadline) {
     draft.journal(
         Happening.DEADLINE_PASSED,
+        null,
+        draft.participant(deadline.key().participant()).map(Participant::wearable).orElse(null),
+        null,
         Map.of(
             "participant", String.valueOf(deadline.key().participant()),
             "kind", deadline.key().kind().name(),

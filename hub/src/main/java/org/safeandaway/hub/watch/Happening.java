@@ -3,7 +3,10 @@ package org.safeandaway.hub.watch;
 /** The words by which the journal names what a watch did. They are stored, so they never change. */
 public enum Happening {
   VISIT_PLANNED("visit.planned"),
+  VISIT_CHANGED("visit.changed"),
   VISIT_AUTHORISED("visit.authorised"),
+  /** What was authorised was changed, and has to be authorised again. */
+  AUTHORISATION_ENDED("visit.authorisation-ended"),
   VISIT_CANCELLED("visit.cancelled"),
   /** Everyone is safe and away, and no alarm about them is open. */
   VISIT_CLOSED("visit.closed"),

@@ -135,7 +135,7 @@ final class PhaseTable {
     List<Alarm> open = draft.openAlarmsAbout(who);
     if (!open.isEmpty()) {
       draft.put(draft.current(who).sayingSafe(sign.at()));
-      draft.journal(Happening.SAID_SAFE, Map.of("participant", who.id().toString()));
+      draft.journal(Happening.SAID_SAFE, who, Map.of("participant", who.id().toString()));
     }
     if (open.stream().anyMatch(alarm -> !alarm.kind().isCovert())) {
       return NOTED;

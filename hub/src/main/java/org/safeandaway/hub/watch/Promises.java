@@ -171,6 +171,7 @@ final class Promises {
     }
     draft.journal(
         Happening.GUARD_RESUMED,
+        who,
         Map.of("participant", who.id().toString(), "promise", kind.name()));
   }
 

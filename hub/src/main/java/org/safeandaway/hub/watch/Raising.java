@@ -71,8 +71,7 @@ final class Raising {
     if (draft.alarm(id).isPresent()) {
       return new Answer.NothingToDo();
     }
-    raise(
-        draft,
+    Alarm alarm =
         new Alarm(
             id,
             AlarmKind.TECHNICAL,
@@ -86,8 +85,9 @@ final class Raising {
             false,
             false,
             null,
-            null));
-    draft.add(new WatchEffect.AlarmNoted(id, null, now, technical.words()));
+            null);
+    raise(draft, alarm);
+    draft.note(alarm, now, technical.words());
     return new Answer.Done();
   }
 
@@ -123,11 +123,8 @@ final class Raising {
     draft.journal(
         Happening.ALARM_RAISED,
         null,
-        alarm.wearable(),
-        alarm.id(),
+        alarm,
         Map.of(
-            "kind", alarm.kind().name(),
-            "cause", alarm.cause().id(),
             "occurredAt", alarm.occurredAt().toString(),
             "uncertain", Boolean.toString(alarm.occurredUncertain()),
             "duringOutage", Boolean.toString(alarm.duringOutage())));

@@ -43,6 +43,7 @@ public record Watch(
     Answer answer =
         switch (input) {
           case WatchInput.PlanVisit plan -> OfficeInputs.plan(draft, plan);
+          case WatchInput.ChangeVisit change -> Changing.change(draft, change);
           case WatchInput.Authorise authorise -> OfficeInputs.authorise(draft, authorise);
           case WatchInput.Cancel cancel -> OfficeInputs.cancel(draft, cancel);
           case WatchInput.Assign assign -> Assigning.assign(draft, assign);

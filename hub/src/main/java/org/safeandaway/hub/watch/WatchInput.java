@@ -14,6 +14,18 @@ public sealed interface WatchInput {
   record PlanVisit(PersonId by, Plan plan) implements WatchInput {}
 
   /**
+   * The plan is replaced by another.
+   *
+   * @param seen the version of the plan that the person had before them
+   * @param plan the whole of the new plan; its version does not matter
+   * @param otherErrand what the visit is for, or where, is another than before: the watch does not
+   *     know the words
+   * @param authoriseAgain the person knows that this takes an authorisation back
+   */
+  record ChangeVisit(PersonId by, int seen, Plan plan, boolean otherErrand, boolean authoriseAgain)
+      implements WatchInput {}
+
+  /**
    * Somebody allows the visit (rule AUTH-1).
    *
    * @param roles every role that the person holds

@@ -43,6 +43,11 @@ public sealed interface WatchState {
       participants = List.copyOf(participants);
     }
 
+    /** The same visit, planned a little otherwise. */
+    Guarding with(Plan other) {
+      return new Guarding(other, plannedBy, authorisation, agreedEnd, extendedBy, participants);
+    }
+
     /** One step of "more time". */
     Guarding extendedTo(Instant end) {
       return new Guarding(plan, plannedBy, authorisation, end, extendedBy + 1, participants);

@@ -66,9 +66,7 @@ final class WearerEvents {
             .toList();
     Instant at = Promises.earlier(event.occurred().at(), draft.now);
     for (Alarm panic : panics) {
-      draft.add(
-          new WatchEffect.AlarmNoted(
-              panic.id(), null, at, "Taken back at the wearable. Speak to the wearer."));
+      draft.note(panic, at, "Taken back at the wearable. Speak to the wearer.");
     }
     return panics.isEmpty() ? Outcome.NOTED : Outcome.COUNTED;
   }

@@ -29,6 +29,8 @@ class VisitApiTest {
   private static final String ADDRESS = "Flat B, 14 Larkspur Terrace, Quillford";
   private static final String NOTES = "Grandmother Ottoline opens; the dog is Biscuit";
 
+  private static final String ANYWHERE = "\"place\": \"anywhere\"";
+
   private static TrialBroker broker;
   private static TrialHub hub;
   private static int count;
@@ -123,6 +125,85 @@ class VisitApiTest {
   void aVisitorPlansVisitsOfTheirOwnOnly() {
     assertThat(hub.post("marlow", "/api/v1/visits", visit("\"marlow\"")).status()).isEqualTo(201);
     assertThat(hub.post("marlow", "/api/v1/visits", visit("\"visitor\"")).status()).isEqualTo(403);
+  }
+
+  @Test
+  @Tag("PLAN-1")
+  void aPlanIsChangedByWhoHasSeenItsLastVersion() {
+    TrialHub.Reply planned = plan("office");
+    String path = visitPath(planned) + "/changes";
+    String change = change(planned, 1, "\"place\": \"2 Aster Row\"", false);
+
+    TrialHub.Reply changed = hub.post("office", path, change, "Idempotency-Key", "change-1");
+    TrialHub.Reply twice = hub.post("office", path, change, "Idempotency-Key", "change-1");
+    TrialHub.Reply late = hub.post("admin", path, change);
+
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.field("place")).isEqualTo("2 Aster Row");
+    assertThat(changed.field("version")).isEqualTo("2");
+    assertThat(twice.status()).isEqualTo(200);
+    assertThat(twice.field("version")).isEqualTo("2");
+    assertThat(late.status()).isEqualTo(409);
+  }
+
+  @Test
+  @Tag("AUTH-1")
+  void anotherPlaceIsAuthorisedAgain() {
+    TrialHub.Reply planned = plan("office");
+    String path = visitPath(planned);
+    hub.post("authoriser", path + "/authorisation", "");
+    String elsewhere = "\"place\": \"2 Aster Row\"";
+
+    TrialHub.Reply refused =
+        hub.post("office", path + "/changes", change(planned, 1, elsewhere, false));
+    TrialHub.Reply notes =
+        hub.post(
+            "office",
+            path + "/changes",
+            change(planned, 1, "\"place\": \"" + PLACE + "\"", false).replace(NOTES, "Cat too"));
+    TrialHub.Reply visitor =
+        hub.post("marlow", path + "/changes", change(planned, 2, elsewhere, true));
+    TrialHub.Reply changed =
+        hub.post("office", path + "/changes", change(planned, 2, elsewhere, true));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(notes.status()).isEqualTo(200);
+    assertThat(notes.field("state")).isEqualTo("guarding");
+    assertThat(notes.field("notes")).isEqualTo("Cat too");
+    assertThat(visitor.status()).isEqualTo(403);
+    assertThat(changed.field("state")).isEqualTo("planned");
+    assertThat(changed.body()).contains("visit.authorisation-ended");
+    assertThat(hub.post("authoriser", path + "/authorisation", "").field("state"))
+        .isEqualTo("guarding");
+  }
+
+  @Test
+  void nobodyChangesOthersVisitsWhoOnlyGoesOnVisits() {
+    TrialHub.Reply others = hub.post("office", "/api/v1/visits", visit("\"visitor\""));
+    TrialHub.Reply own = plan("marlow");
+
+    assertThat(
+            hub.post("marlow", visitPath(others) + "/changes", change(others, 1, ANYWHERE, false))
+                .status())
+        .isEqualTo(404);
+    assertThat(
+            hub.post("marlow", visitPath(own) + "/changes", change(own, 1, ANYWHERE, false))
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            hub.post(
+                    "marlow",
+                    visitPath(own) + "/changes",
+                    change(own, 2, ANYWHERE, false).replace("\"marlow\"", "\"visitor\""))
+                .status())
+        .isEqualTo(403);
+    assertThat(
+            hub.post(
+                    "office",
+                    visitPath(own) + "/changes",
+                    change(own, 2, ANYWHERE, false).replace("\"marlow\"", "\"nobody\""))
+                .status())
+        .isEqualTo(400);
   }
 
   @Test
@@ -283,6 +364,24 @@ class VisitApiTest {
          "purpose": "truancy", "place": "%s", "address": "%s", "notes": "%s"}
         """
         .formatted(visitors, arrival, arrival.plusSeconds(3600), PLACE, ADDRESS, NOTES);
+  }
+
+  /** The visit as it is, but for its place. */
+  private static String change(
+      TrialHub.Reply visit, int version, String place, boolean authoriseAgain) {
+    return """
+        {"visitors": ["marlow"], "expectedArrival": "%s", "agreedEnd": "%s", "silent": true,
+         "purpose": "truancy", %s, "address": "%s", "notes": "%s", "version": %d,
+         "authoriseAgain": %s}
+        """
+        .formatted(
+            visit.field("expectedArrival"),
+            visit.field("agreedEnd"),
+            place,
+            ADDRESS,
+            NOTES,
+            version,
+            authoriseAgain);
   }
 
   private static String visitPath(TrialHub.Reply visit) {

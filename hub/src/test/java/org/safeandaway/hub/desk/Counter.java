@@ -95,16 +95,23 @@ public final class Counter {
   public WatchId plan(String id) {
     VisitId visit = new VisitId(id);
     WatchId watch = WatchId.of(visit);
-    Plan plan =
-        new Plan(visit, List.of(WENDY), now(), now().plus(Duration.ofHours(1)), false, false);
-    DeskInput.Office input =
-        new DeskInput.Office(
-            nextId(),
-            watch,
-            new WatchInput.PlanVisit(PAULA, plan),
-            new VisitDetails("attendance", "Mill Lane", "1 Mill Lane", ""));
-    one(input);
+    one(inWords(watch, new WatchInput.PlanVisit(PAULA, plan(visit, List.of(WENDY)))));
     return watch;
+  }
+
+  private Plan plan(VisitId visit, List<PersonId> visitors) {
+    return new Plan(visit, visitors, now(), now().plus(Duration.ofHours(1)), false, false);
+  }
+
+  private DeskInput.Office inWords(WatchId watch, WatchInput action) {
+    VisitDetails details = new VisitDetails("attendance", "Mill Lane", "1 Mill Lane", "");
+    return new DeskInput.Office(nextId(), watch, action, details);
+  }
+
+  /** From now for an hour, by these; to be authorised again if it was authorised. */
+  public Answer change(WatchId watch, int seen, PersonId... visitors) {
+    Plan plan = plan(watch.visit().orElseThrow(), List.of(visitors));
+    return one(inWords(watch, new WatchInput.ChangeVisit(OLGA, seen, plan, false, true)));
   }
 
   public Answer assign(WatchId watch, WearableId wearable) {

@@ -59,6 +59,38 @@ public abstract class DeskContract {
   }
 
   @Nested
+  class AChangedVisit {
+
+    @Test
+    @Tag("AUTH-1")
+    void isGuardedBySomeoneElsesWordOnly() {
+      WatchId visit = counter.visit("v1", W1);
+      assertThat(counter.deadline(visit, Deadline.Kind.ARRIVAL)).isNotNull();
+
+      assertThat(counter.change(visit, 1, WENDY)).isEqualTo(new Answer.Done());
+
+      assertThat(counter.watch(visit).state()).isInstanceOf(WatchState.Planned.class);
+      assertThat(counter.watch(visit).deadlines()).isEmpty();
+      assertThat(counter.notices().get(W1).visit()).isNull();
+      counter.office(visit, new WatchInput.Authorise(Counter.ANNE, Set.of("authoriser")));
+      assertThat(counter.notices().get(W1).visit()).isEqualTo("v1");
+      assertThat(counter.deadline(visit, Deadline.Kind.ARRIVAL)).isNotNull();
+    }
+
+    @Test
+    void takesBackTheWearableOfWhoGoesNoMore() {
+      WatchId visit = counter.visit("v1", W1);
+      counter.change(visit, 1, OLGA);
+
+      assertThat(counter.one(counter.event(W1, 1, EventKind.ARRIVED, null)))
+          .isEqualTo(new Answer.Receipted(Outcome.NO_VISIT));
+      assertThat(counter.watch(visit).state().participants())
+          .extracting(each -> each.person() + " " + each.id())
+          .containsExactly("olga 2");
+    }
+  }
+
+  @Nested
   class AnEvent {
 
     @Test

@@ -543,6 +543,7 @@ public abstract class DeskStoreContract {
           List.of(),
           List.of(),
           visits,
+          List.of(),
           assignments,
           notices,
           outcomes,

@@ -22,6 +22,7 @@ record Chaos(Deed deed, int seconds, int who, int pick, int seq, int late, boole
 
   enum Deed {
     PLAN,
+    CHANGE,
     AUTHORISE,
     CANCEL,
     ASSIGN,
@@ -50,6 +51,7 @@ record Chaos(Deed deed, int seconds, int who, int pick, int seq, int late, boole
                 net.jqwik.api.Tuple.of(2, Deed.EARLIER),
                 net.jqwik.api.Tuple.of(1, Deed.ASSIGN),
                 net.jqwik.api.Tuple.of(1, Deed.PLAN),
+                net.jqwik.api.Tuple.of(1, Deed.CHANGE),
                 net.jqwik.api.Tuple.of(1, Deed.AUTHORISE),
                 net.jqwik.api.Tuple.of(1, Deed.CANCEL),
                 net.jqwik.api.Tuple.of(1, Deed.HEARD),
@@ -75,6 +77,9 @@ record Chaos(Deed deed, int seconds, int who, int pick, int seq, int late, boole
     ParticipantId participant = new ParticipantId(1 + (odd ? pick : pick % 2));
     return switch (deed) {
       case PLAN -> new WatchInput.PlanVisit(by, Story.plan(PEOPLE.get(pick % 5), Story.WENDY));
+      case CHANGE ->
+          new WatchInput.ChangeVisit(
+              by, 1 + seq % 3, Story.plan(PEOPLE.get(pick % 5), Story.WENDY), odd, pick % 2 == 0);
       case AUTHORISE -> new WatchInput.Authorise(by, Set.of(odd ? "teacher" : "admin"));
       case CANCEL -> new WatchInput.Cancel(by, odd ? "" : "No.");
       case ASSIGN ->

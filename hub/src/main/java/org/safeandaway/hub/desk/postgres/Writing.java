@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.Changes;
 import org.safeandaway.hub.desk.Changes.OpenedDeadline;
@@ -25,8 +25,10 @@ import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.desk.stored.JournalLine;
 import org.safeandaway.hub.desk.stored.WatchCodec;
 import org.safeandaway.hub.watch.Alarm;
+import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
+import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.Codec;
@@ -38,6 +40,7 @@ import org.safeandaway.protocol.WearableId;
  *
  * <p>Rows of a watch are under its lock. Rows of wearables are not, so they are locked here,
  * sorted, and after everything that might wait for another transaction: owed inputs come first.
+ * Only the journal comes after them, which waits for nobody and says which revision they got.
  */
 final class Writing {
   private static final int SALT_BYTES = 16;
@@ -55,6 +58,7 @@ final class Writing {
       PostgresTransaction.insert(connection, changes.owed());
     }
     visits(changes.visits());
+    changes.changedVisits().forEach(this::replan);
     watches(changes);
     ended(changes);
     opened(changes.opened());
@@ -62,10 +66,11 @@ final class Writing {
     notes(changes.notes());
     inputs(changes);
     quarantine(changes.quarantine());
-    journal(changes.journal());
     Map<WearableId, Long> revisions = lockWearables(changes);
     assignments(changes.assignments());
-    return notices(changes, revisions);
+    Map<WearableId, Long> written = notices(changes, revisions);
+    journal(changes.journal(), written);
+    return written;
   }
 
   private void visits(List<Changes.NewVisit> visits) {
@@ -90,18 +95,44 @@ final class Writing {
         .column("text", visits, it -> it.details().address())
         .column("text", visits, it -> it.details().notes())
         .run();
-    visits.forEach(visit -> visitors(visit.plan()));
+    visits.forEach(visit -> visitors(visit.plan().visit(), counted(visit.plan().visitors())));
   }
 
-  private void visitors(Plan plan) {
-    List<Integer> numbers = IntStream.rangeClosed(1, plan.visitors().size()).boxed().toList();
+  private static SortedMap<ParticipantId, PersonId> counted(List<PersonId> visitors) {
+    TreeMap<ParticipantId, PersonId> counted = new TreeMap<>();
+    visitors.forEach(each -> counted.put(new ParticipantId(counted.size() + 1), each));
+    return counted;
+  }
+
+  private void visitors(VisitId visit, SortedMap<ParticipantId, PersonId> visitors) {
     sql("""
             insert into visit_visitor (visit, participant, person)
             select ?, * from unnest(?::int[], ?::text[])""")
-        .value(plan.visit().value())
-        .column("int", numbers, it -> it)
-        .column("text", plan.visitors(), PersonId::value)
+        .value(visit.value())
+        .column("int", visitors.keySet(), ParticipantId::number)
+        .column("text", visitors.values(), PersonId::value)
         .run();
+  }
+
+  /** One after another: a batch may change one visit twice. */
+  private void replan(Changes.ChangedVisit it) {
+    Plan plan = it.plan();
+    sql("""
+            update visit set expected_arrival = ?, agreed_end = ?, silent = ?, audible_panic = ?,
+              purpose = ?, place = ?, address = ?, notes = ?
+            where id = ?""")
+        .value(plan.expectedArrival())
+        .value(plan.agreedEnd())
+        .value(plan.silent())
+        .value(plan.audiblePanic())
+        .value(it.details().purpose())
+        .value(it.details().place())
+        .value(it.details().address())
+        .value(it.details().notes())
+        .value(plan.visit().value())
+        .run();
+    sql("delete from visit_visitor where visit = ?").value(plan.visit().value()).run();
+    visitors(plan.visit(), it.visitors());
   }
 
   private void watches(Changes changes) {
@@ -112,7 +143,9 @@ final class Writing {
     sql("""
             update watch w set stage = v.stage, state = v.state::jsonb,
               last_generation = v.last_generation,
-              policy_version = coalesce(w.policy_version, v.policy_version), changed_at = ?
+              policy_version = case when v.stage = 'PLANNED' then null
+                else coalesce(w.policy_version, v.policy_version) end,
+              changed_at = ?
             from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[])
               as v(id, stage, state, last_generation, policy_version)
             where w.id = v.id""")
@@ -287,7 +320,7 @@ final class Writing {
 
   private record Line(Changes.JournalEntry entry, byte[] salt, byte[] stored, byte[] digest) {}
 
-  private void journal(List<Changes.JournalEntry> entries) {
+  private void journal(List<Changes.JournalEntry> entries, Map<WearableId, Long> revisions) {
     if (entries.isEmpty()) {
       return;
     }
@@ -295,7 +328,8 @@ final class Writing {
     for (Changes.JournalEntry entry : entries) {
       byte[] salt = new byte[SALT_BYTES];
       random.nextBytes(salt);
-      byte[] stored = JournalLine.encode(entry);
+      WearableId wearable = entry.wearable();
+      byte[] stored = JournalLine.encode(entry, wearable == null ? null : revisions.get(wearable));
       lines.add(new Line(entry, salt, stored, digest(salt, stored)));
     }
     sql("""

@@ -13,6 +13,9 @@ import org.safeandaway.protocol.WearableId;
 /**
  * A line of the journal as its bytes, which are what the chain of hashes covers: they are written
  * once and never written again, so a change of this form leaves old lines valid.
+ *
+ * @param revision of the {@code down/visit} that the same transaction wrote for {@code wearable};
+ *     absent if it wrote none, and in lines of hubs that did not note it
  */
 @io.avaje.jsonb.Json
 public record JournalLine(
@@ -22,9 +25,13 @@ public record JournalLine(
     @Nullable String by,
     @Nullable String wearable,
     @Nullable String alarm,
+    @Nullable Long revision,
     Map<String, String> details) {
 
-  public static byte[] encode(Changes.JournalEntry it) {
+  /**
+   * @param revision see above
+   */
+  public static byte[] encode(Changes.JournalEntry it, @Nullable Long revision) {
     PersonId by = it.by();
     WearableId wearable = it.wearable();
     AlarmId alarm = it.alarm();
@@ -36,6 +43,7 @@ public record JournalLine(
             by == null ? null : by.value(),
             wearable == null ? null : wearable.value(),
             alarm == null ? null : alarm.toString(),
+            revision,
             new TreeMap<>(it.details()));
     return Json.write(JournalLine.class, line).getBytes(StandardCharsets.UTF_8);
   }

@@ -27,7 +27,11 @@ public record StoredState(
     List<StoredParticipant> participants,
     @Nullable String wearable) {
 
-  /** See {@link org.safeandaway.hub.watch.Plan}. */
+  /**
+   * See {@link org.safeandaway.hub.watch.Plan}.
+   *
+   * @param version 0 in what was stored before plans had versions
+   */
   @Json
   public record StoredPlan(
       String visit,
@@ -35,7 +39,8 @@ public record StoredState(
       Instant expectedArrival,
       Instant agreedEnd,
       boolean silent,
-      boolean audiblePanic) {}
+      boolean audiblePanic,
+      int version) {}
 
   /** See {@link org.safeandaway.hub.watch.WatchState.Authorisation}. */
   @Json

@@ -104,7 +104,8 @@ public final class WatchCodec {
             plan.expectedArrival(),
             plan.agreedEnd(),
             plan.silent(),
-            plan.audiblePanic()),
+            plan.audiblePanic(),
+            plan.version()),
         plannedBy.value(),
         authorisation == null
             ? null
@@ -183,7 +184,8 @@ public final class WatchCodec {
         plan.expectedArrival(),
         plan.agreedEnd(),
         plan.silent(),
-        plan.audiblePanic());
+        plan.audiblePanic(),
+        Math.max(plan.version(), 1));
   }
 
   private static PersonId plannedBy(StoredState it) {

@@ -73,12 +73,32 @@ class CodecsTest {
             new WearableId("w1"),
             null,
             Map.of("b", "2", "a", "1"));
-    JournalLine line = JournalLine.decode(JournalLine.encode(entry));
+    JournalLine line = JournalLine.decode(JournalLine.encode(entry, 7L));
 
     assertThat(line.at()).isEqualTo(entry.at());
     assertThat(line.details()).isEqualTo(entry.details());
-    assertThat(new String(JournalLine.encode(entry), StandardCharsets.UTF_8))
+    assertThat(line.revision()).isEqualTo(7);
+    assertThat(new String(JournalLine.encode(entry, null), StandardCharsets.UTF_8))
         .contains("\"a\":\"1\",\"b\":\"2\"");
+  }
+
+  @Test
+  void whatWasStoredBeforePlansAndLinesHadNumbersIsReadStill() throws UnreadableState {
+    JournalLine line =
+        JournalLine.decode(
+            """
+            {"watch":"site","at":"2026-03-02T12:00:00Z","what":"alarm.raised","details":{}}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+    WatchState state =
+        WatchCodec.decode(
+            """
+            {"version":1,"stage":"PLANNED","plan":{"visit":"v","visitors":["a"],
+            "expectedArrival":"2026-03-02T12:00:00Z","agreedEnd":"2026-03-02T13:00:00Z",
+            "silent":true,"audiblePanic":false},"plannedBy":"p","participants":[]}""");
+
+    assertThat(line.revision()).isNull();
+    assertThat(((WatchState.Planned) state).plan().version()).isEqualTo(1);
   }
 
   @Test
@@ -203,10 +223,18 @@ class CodecsTest {
             people().list().ofMinSize(1).ofMaxSize(3),
             instants(),
             Arbitraries.of(true, false),
-            Arbitraries.of(true, false))
+            Arbitraries.of(true, false),
+            Arbitraries.integers().between(1, 99))
         .as(
-            (visitors, at, silent, audible) ->
-                new Plan(new VisitId("v-1"), visitors, at, at.plusSeconds(3_600), silent, audible));
+            (visitors, at, silent, audible, version) ->
+                new Plan(
+                    new VisitId("v-1"),
+                    visitors,
+                    at,
+                    at.plusSeconds(3_600),
+                    silent,
+                    audible,
+                    version));
   }
 
   private Arbitrary<WatchState.Authorisation> authorisations() {

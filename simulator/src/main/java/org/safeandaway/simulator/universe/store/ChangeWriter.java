@@ -17,6 +17,7 @@ import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.WearableId;
@@ -31,6 +32,7 @@ final class ChangeWriter {
 
   Map<WearableId, Long> write(Changes changes) {
     changes.visits().forEach(this::visit);
+    changes.changedVisits().forEach(this::replanned);
     changes.watches().forEach(watch -> watch(watch, changes.keptUnder()));
     changes.ended().forEach(this::ended);
     changes.opened().forEach(this::opened);
@@ -51,6 +53,15 @@ final class ChangeWriter {
         new Rows.VisitRow(visit.plan(), visit.plannedBy(), visit.details(), visit.plannedAt()));
   }
 
+  private void replanned(Changes.ChangedVisit it) {
+    Rows.VisitRow before = views.visits.get(it.plan().visit());
+    if (before != null) {
+      views.visits.put(
+          it.plan().visit(),
+          new Rows.VisitRow(it.plan(), before.plannedBy(), it.details(), before.plannedAt()));
+    }
+  }
+
   private void watch(Watch watch, Map<WatchId, Integer> keptUnder) {
     Rows.WatchRow before = views.watches.get(watch.id());
     Integer kept = before == null ? null : before.policyVersion();
@@ -59,7 +70,9 @@ final class ChangeWriter {
         new Rows.WatchRow(
             watch.state(),
             watch.lastGeneration(),
-            kept == null ? keptUnder.get(watch.id()) : kept));
+            watch.state() instanceof WatchState.Planned
+                ? null
+                : kept == null ? keptUnder.get(watch.id()) : kept));
   }
 
   private SortedMap<Deadline.Key, Deadline> open(WatchId watch) {

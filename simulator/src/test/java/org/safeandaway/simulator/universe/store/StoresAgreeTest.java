@@ -71,6 +71,8 @@ class StoresAgreeTest {
     TAKE,
     RESOLVE,
     TELEPHONE,
+    CHANGE,
+    AUTHORISE,
     HEARD
   }
 
@@ -152,6 +154,9 @@ class StoresAgreeTest {
                 new WatchInput.ByTelephone(
                     PEOPLE.get(2), new ParticipantId(1), EventKind.CHECK_IN, "call-" + actions),
                 null);
+        case CHANGE -> change(move);
+        case AUTHORISE ->
+            office(new WatchInput.Authorise(PEOPLE.get(1), Set.of("authoriser")), null);
         case HEARD -> {
           Instant at = hubTime.now().minusSeconds(move.which());
           postgres.heard(W1, at, move.minutes());
@@ -182,6 +187,19 @@ class StoresAgreeTest {
         DeskInput.Event first = sent.get(move.which() % sent.size());
         both(new DeskInput.Event(first.wearable(), first.message(), hubTime.now()));
       }
+    }
+
+    private void change(Move move) {
+      Instant now = hubTime.now();
+      List<PersonId> visitors = move.which() % 3 == 0 ? List.of(PEOPLE.get(2)) : PEOPLE;
+      Plan plan =
+          new Plan(
+              new VisitId("v1"), visitors, now, now.plusSeconds(3600), move.which() % 2 == 0, true);
+      VisitDetails details = new VisitDetails("attendance", "Mill Lane " + actions, "", "");
+      int seen = 1 + move.which() % 4;
+      office(
+          new WatchInput.ChangeVisit(PEOPLE.get(2), seen, plan, false, move.minutes() > 5),
+          details);
     }
 
     private void fire() {
