@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.uplink.MqttSettings;
@@ -19,7 +20,20 @@ import org.safeandaway.hub.uplink.MqttSettings;
  *     waits for it
  */
 public record Settings(
-    Database database, MqttSettings mqtt, String host, int port, @Nullable Path readyFile) {
+    Database database,
+    MqttSettings mqtt,
+    String host,
+    int port,
+    Site site,
+    @Nullable Path readyFile) {
+
+  /**
+   * The school.
+   *
+   * @param zone in which times are shown and typed
+   * @param telephone whom to ring when a page has lost the hub; absent if nobody was named
+   */
+  public record Site(String name, ZoneId zone, @Nullable String telephone) {}
 
   /**
    * @param url {@code jdbc:postgresql://host:port/name}
@@ -48,6 +62,7 @@ public record Settings(
         mqtt(properties),
         required(properties, "safeandaway.listen.host", "is the address to listen on"),
         port(properties),
+        site(properties),
         readyFile(properties));
   }
 
@@ -126,6 +141,19 @@ public record Settings(
     } catch (InvalidPathException e) {
       throw new BadConfiguration(key, "is a file; it is '" + value + "'");
     }
+  }
+
+  private static Site site(PropertyResolver properties) {
+    String zone = required(properties, "safeandaway.site.zone", "is the time zone of the school");
+    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+      throw new BadConfiguration(
+          "safeandaway.site.zone", "is a time zone such as Europe/London; it is '" + zone + "'");
+    }
+    String telephone = optional(properties, "safeandaway.site.telephone", "");
+    return new Site(
+        required(properties, "safeandaway.site.name", "is the name of the school"),
+        ZoneId.of(zone),
+        telephone.isEmpty() ? null : telephone);
   }
 
   private static void checkScrapeToken(PropertyResolver properties) {

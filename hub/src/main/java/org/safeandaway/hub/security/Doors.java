@@ -50,6 +50,9 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
   /** Every door there is. */
   public static final List<Door> ALL =
       List.of(
+          get("/", WATCHING),
+          get("/live", WATCHING),
+          get("/world", WATCHING),
           get("/api/v1/visits", ANYBODY),
           post("/api/v1/visits", VISITOR, OFFICE, AUTHORISER, ADMIN),
           get("/api/v1/visits/{id}", ANYBODY),

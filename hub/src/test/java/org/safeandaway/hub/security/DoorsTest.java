@@ -207,7 +207,7 @@ class DoorsTest {
   }
 
   private static int knock(Doors.Door door, String token) {
-    return hub.send(request(door).header("Authorization", "Bearer " + token)).status();
+    return hub.status(request(door).header("Authorization", "Bearer " + token));
   }
 
   private static java.net.http.HttpRequest.Builder request(Doors.Door door) {

@@ -3,6 +3,7 @@ package org.safeandaway.hub.trial;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,6 +111,21 @@ public final class TrialHub implements AutoCloseable {
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
           response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The status alone, since some answers never end. */
+  public int status(HttpRequest.Builder request) {
+    try {
+      HttpResponse<InputStream> response =
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      response.body().close();
+      return response.statusCode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

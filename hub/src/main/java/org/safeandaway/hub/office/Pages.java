@@ -1,0 +1,80 @@
+package org.safeandaway.hub.office;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.configuration.Settings;
+import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.desk.HubTime;
+import org.safeandaway.hub.security.Role;
+
+/** Makes what a page has around its content. Asked before the page's own rows are read. */
+@Singleton
+public class Pages {
+  private final Settings.Site site;
+  private final Revision revision;
+  private final HubTime time;
+  private final Worlds worlds;
+  private final Database database;
+
+  public Pages(
+      Settings settings, Revision revision, HubTime time, Worlds worlds, Database database) {
+    this.site = settings.site();
+    this.revision = revision;
+    this.time = time;
+    this.worlds = worlds;
+    this.database = database;
+  }
+
+  public Page page(HttpRequest<?> request, String title, Page.Tab tab) {
+    Revision.Rev rev = revision.now();
+    Times times = times();
+    Page.@Nullable Person person = person(request).orElse(null);
+    return new Page(
+        title,
+        tab,
+        person,
+        csrf(request),
+        rev,
+        times,
+        person != null && person.watches() ? worlds.at(times) : null,
+        site.name(),
+        site.telephone());
+  }
+
+  /** Now, in the school's zone. */
+  public Times times() {
+    return new Times(time.now(), site.zone());
+  }
+
+  /** What a template is given: the page around, and its own content. */
+  public static Map<String, Object> model(Page page, String name, Object content) {
+    return Map.of("page", page, name, content);
+  }
+
+  private static String csrf(HttpRequest<?> request) {
+    return request.getAttribute("csrf", String.class).orElse("");
+  }
+
+  private Optional<Page.Person> person(HttpRequest<?> request) {
+    return request.getUserPrincipal(Authentication.class).map(this::person);
+  }
+
+  private Page.Person person(Authentication known) {
+    String id = known.getName();
+    String name =
+        database
+            .row(row -> row.text("name"), "select name from person where id = ?", id)
+            .orElse(id);
+    return new Page.Person(
+        id,
+        name,
+        known.getRoles().stream()
+            .flatMap(word -> Role.of(word).stream())
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+}

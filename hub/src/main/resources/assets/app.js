@@ -1,0 +1,9 @@
+// Everything that runs in the browser. Pages are rendered by the hub; this keeps them fresh, lets
+// clocks tick, and asks before something final.
+import "/assets/turbo/turbo.es2017-esm.js";
+import "/assets/clock.js";
+import "/assets/refresh.js";
+import "/assets/confirm.js";
+
+// Its bar would need an inline style; the page's own shows while <html> is busy.
+window.Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
