@@ -22,10 +22,11 @@ import org.safeandaway.simulator.parts.HubProgram;
  * The people at school, over the hub's API: an administrator, a head who authorises, a secretary
  * who plans and takes alarms, and one visitor who is everywhere.
  */
-final class Office implements AutoCloseable {
-  static final String SECRETARY = "maria";
-  private static final String HEAD = "harriet";
-  private static final String VISITOR = "vera";
+public final class Office implements AutoCloseable {
+  public static final String ADMINISTRATOR = "admin";
+  public static final String SECRETARY = "maria";
+  public static final String HEAD = "harriet";
+  public static final String VISITOR = "vera";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI hub;
@@ -35,34 +36,45 @@ final class Office implements AutoCloseable {
   private final OfficeClient secretary;
 
   /** Fills a new hub. */
-  Office(HubProgram hub, String administratorToken, Policy policy, List<WearableId> wearables) {
+  public Office(
+      HubProgram hub, String administratorToken, Policy policy, List<WearableId> wearables) {
     this.hub = hub.address();
     this.token = administratorToken;
     this.administrator = new OfficeClient(http, hub.api(), administratorToken);
-    this.head = person(hub, HEAD, "authoriser");
-    this.secretary = person(hub, SECRETARY, "office");
-    person(hub, VISITOR, "visitor");
+    this.head = person(hub, HEAD, "Harriet Cole", "authoriser");
+    this.secretary = person(hub, SECRETARY, "Maria Lopes", "office");
+    person(hub, VISITOR, "Vera Novak", "visitor");
     wearables.forEach(id -> post(administrator, "wearables", Map.of("id", id.value())));
     rules(policy);
   }
 
-  private OfficeClient person(HubProgram of, String id, String role) {
-    post(administrator, "people", Map.of("id", id, "name", id, "roles", List.of(role)));
+  private OfficeClient person(HubProgram of, String id, String name, String role) {
+    post(administrator, "people", Map.of("id", id, "name", name, "roles", List.of(role)));
     var asked = Map.<String, Object>of("name", "test", "roles", List.of(role));
     Object made = post(administrator, "people/" + id + "/tokens", asked).get("token");
     return new OfficeClient(http, of.api(), String.valueOf(made));
   }
 
+  /** Somebody more who visits. */
+  public void addVisitor(String id, String name) {
+    post(administrator, "people", Map.of("id", id, "name", name, "roles", List.of("visitor")));
+  }
+
   /** For visits that are authorised from now on. */
-  void rules(Policy policy) {
+  public void rules(Policy policy) {
     post(administrator, "policy", policy.json());
   }
 
   /** Plans a visit, authorises it and hands out the wearable; returns the visit's id. */
-  String sendOut(WearableId wearable, boolean silent) {
+  public String sendOut(WearableId wearable, boolean silent) {
+    return sendOut(VISITOR, wearable, silent);
+  }
+
+  /** The same for one visitor among several. */
+  public String sendOut(String visitor, WearableId wearable, boolean silent) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var plan = new TreeMap<String, Object>();
-    plan.put("visitors", List.of(VISITOR));
+    plan.put("visitors", List.of(visitor));
     plan.put("expectedArrival", now.plus(Duration.ofMinutes(15)).toString());
     plan.put("agreedEnd", now.plus(Duration.ofMinutes(90)).toString());
     plan.put("silent", silent);
@@ -77,19 +89,24 @@ final class Office implements AutoCloseable {
     return id;
   }
 
-  Seen.Visit visit(String id) {
+  /** Somebody rang: what the visitor said, such as {@code CHECK_IN}. */
+  public void telephone(String visit, String kind) {
+    post(secretary, "visits/" + visit + "/telephone", Map.of("participant", 1, "kind", kind));
+  }
+
+  public Seen.Visit visit(String id) {
     return new Seen.Visit(
         Objects.requireNonNull(unchecked(() -> secretary.get("visits/" + id)), "no visit"));
   }
 
-  List<Seen.Alarm> openAlarms() {
+  public List<Seen.Alarm> openAlarms() {
     return unchecked(() -> secretary.list("alarms?open=true")).stream()
         .map(Seen.Alarm::new)
         .toList();
   }
 
   /** Also those that somebody has resolved. */
-  List<Seen.Alarm> alarms(WearableId wearable, AlarmKind kind) {
+  public List<Seen.Alarm> alarms(WearableId wearable, AlarmKind kind) {
     return unchecked(() -> secretary.list("alarms")).stream()
         .map(Seen.Alarm::new)
         .filter(alarm -> alarm.wearable().equals(Optional.of(wearable.value())))
@@ -98,15 +115,15 @@ final class Office implements AutoCloseable {
   }
 
   /** With its notes. */
-  Seen.Alarm alarm(String id) {
+  public Seen.Alarm alarm(String id) {
     return new Seen.Alarm(unchecked(() -> secretary.get("alarms/" + id)));
   }
 
-  Seen.Alarm acknowledge(Seen.Alarm alarm) {
+  public Seen.Alarm acknowledge(Seen.Alarm alarm) {
     return new Seen.Alarm(post(secretary, "alarms/" + alarm.id() + "/acknowledgement", Map.of()));
   }
 
-  Seen.Alarm resolve(Seen.Alarm alarm) {
+  public Seen.Alarm resolve(Seen.Alarm alarm) {
     return new Seen.Alarm(
         post(
             secretary,
@@ -115,7 +132,7 @@ final class Office implements AutoCloseable {
   }
 
   /** Whether this wearable has said that it holds nothing unsent. */
-  boolean hasHeardOf(WearableId wearable) {
+  public boolean hasHeardOf(WearableId wearable) {
     return unchecked(() -> secretary.list("wearables")).stream()
         .anyMatch(
             row ->
@@ -125,12 +142,12 @@ final class Office implements AutoCloseable {
   }
 
   /** The sum over all lines of a metric. */
-  double metric(String name) {
+  public double metric(String name) {
     return metric(name, "");
   }
 
   /** Of those lines that have this tag, such as {@code cause="VERSION"}. */
-  double metric(String name, String tag) {
+  public double metric(String name, String tag) {
     return unchecked(this::metrics)
         .lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))

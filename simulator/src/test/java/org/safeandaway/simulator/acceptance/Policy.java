@@ -11,17 +11,17 @@ import java.util.TreeMap;
  * @param checkInEvery from one check-in to the next
  * @param checkInGrace from the promised check-in to the alarm
  */
-record Policy(Duration checkInEvery, Duration checkInGrace) {
-  static final Duration ARRIVAL_GRACE = Duration.ofMinutes(10);
-  static final Duration NO_SHOW_WAIT = Duration.ofMinutes(25);
-  static final Duration END_GRACE = Duration.ofMinutes(5);
-  static final Duration EXTENSION_STEP = Duration.ofMinutes(15);
-  static final Duration LEAVING_WITHIN = Duration.ofMinutes(7);
-  static final int MAXIMUM_EXTENSIONS = 1;
+public record Policy(Duration checkInEvery, Duration checkInGrace) {
+  public static final Duration ARRIVAL_GRACE = Duration.ofMinutes(10);
+  public static final Duration NO_SHOW_WAIT = Duration.ofMinutes(25);
+  public static final Duration END_GRACE = Duration.ofMinutes(5);
+  public static final Duration EXTENSION_STEP = Duration.ofMinutes(15);
+  public static final Duration LEAVING_WITHIN = Duration.ofMinutes(7);
+  public static final int MAXIMUM_EXTENSIONS = 1;
 
-  static final Policy UNHURRIED = new Policy(Duration.ofMinutes(20), Duration.ofMinutes(1));
+  public static final Policy UNHURRIED = new Policy(Duration.ofMinutes(20), Duration.ofMinutes(1));
 
-  Map<String, Object> json() {
+  public Map<String, Object> json() {
     var rules = new TreeMap<String, Object>();
     rules.put("checkInEvery", checkInEvery.toString());
     rules.put("checkInGrace", checkInGrace.toString());

@@ -25,7 +25,7 @@ import org.safeandaway.simulator.wearables.WearablesSettings;
  * database over links of its own, and so does every wearable its broker; a test stalls or cuts them
  * to hold the very moment that it is about.
  */
-final class School implements AutoCloseable {
+public final class School implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Broker broker;
@@ -42,7 +42,7 @@ final class School implements AutoCloseable {
    *
    * @param folder for what the hub and the wearables write
    */
-  School(Broker broker, Database database, Path folder, Policy policy, List<WearableId> ids)
+  public School(Broker broker, Database database, Path folder, Policy policy, List<WearableId> ids)
       throws IOException, MqttException {
     open.push(http);
     this.broker = broker;
@@ -55,7 +55,7 @@ final class School implements AutoCloseable {
     HubSettings settings = HubSettings.of("hub-1", FreePort.next(), database, broker);
     hub = opened(new HubProgram(repository(), folder, settings.through(jdbcUrl, toBroker.uri())));
     wiretap = opened(new Wiretap(broker));
-    String token = hub.makeAdministrator("admin", "Administrator");
+    String token = hub.makeAdministrator(Office.ADMINISTRATOR, "Ada Administrator");
     hub.start();
     office = opened(new Office(hub, token, policy, ids));
     wearables = opened(VirtualWearables.start(settings(broker, folder, ids)));
@@ -73,7 +73,7 @@ final class School implements AutoCloseable {
         ids.stream().map(id -> broker.settings().wearable(id)).toList());
   }
 
-  static Path repository() {
+  public static Path repository() {
     return Path.of(Objects.requireNonNull(System.getProperty("repository.root")));
   }
 
@@ -82,29 +82,29 @@ final class School implements AutoCloseable {
     return part;
   }
 
-  Broker broker() {
+  public Broker broker() {
     return broker;
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
-  HubProgram hub() {
+  public HubProgram hub() {
     return hub;
   }
 
   /** The link from the hub to the broker. */
-  TcpProxy toBroker() {
+  public TcpProxy toBroker() {
     return toBroker;
   }
 
   /** The link from the hub to the database. */
-  TcpProxy toDatabase() {
+  public TcpProxy toDatabase() {
     return toDatabase;
   }
 
-  Office office() {
+  public Office office() {
     return office;
   }
 
@@ -112,7 +112,12 @@ final class School implements AutoCloseable {
     return wiretap;
   }
 
-  Worn worn(WearableId id) {
+  /** Where the virtual wearables answer. */
+  public URI wearables() {
+    return wearables.address();
+  }
+
+  public Worn worn(WearableId id) {
     return new Worn(http, wearables.address(), id);
   }
 

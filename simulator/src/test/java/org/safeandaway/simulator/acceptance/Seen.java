@@ -11,46 +11,46 @@ import org.safeandaway.protocol.DeadlineKind;
 import org.safeandaway.protocol.Phase;
 
 /** What the office's API shows, with names. What it leaves out is empty. */
-final class Seen {
+public final class Seen {
   private Seen() {}
 
   /** A visit of one wearer. */
-  record Visit(Map<String, Object> json) {
-    Phase phase() {
+  public record Visit(Map<String, Object> json) {
+    public Phase phase() {
       return Phase.valueOf(text(visitor(), "phase"));
     }
 
-    Instant agreedEnd() {
+    public Instant agreedEnd() {
       return instant(json, "agreedEnd");
     }
 
-    Instant lastCheckIn() {
+    public Instant lastCheckIn() {
       return instant(visitor(), "lastCheckIn");
     }
 
-    boolean saidSafe() {
+    public boolean saidSafe() {
       return visitor().get("saidSafe") != null;
     }
 
-    List<String> questions() {
+    public List<String> questions() {
       return visitor().get("questions") instanceof List<?> questions
           ? questions.stream().map(String::valueOf).toList()
           : List.of();
     }
 
     /** The open promises, but for the one to be heard of, which is always there. */
-    Map<DeadlineKind, Deadline> deadlines() {
+    public Map<DeadlineKind, Deadline> deadlines() {
       return objects(json, "deadlines").stream()
           .map(Deadline::new)
           .filter(deadline -> deadline.kind() != DeadlineKind.CONTACT)
           .collect(Collectors.toMap(Deadline::kind, deadline -> deadline));
     }
 
-    Deadline deadline(DeadlineKind kind) {
+    public Deadline deadline(DeadlineKind kind) {
       return Objects.requireNonNull(deadlines().get(kind), () -> kind + " is not armed: " + json);
     }
 
-    List<Alarm> alarms() {
+    public List<Alarm> alarms() {
       return objects(json, "alarms").stream().map(Alarm::new).toList();
     }
 
@@ -59,66 +59,66 @@ final class Seen {
     }
   }
 
-  record Deadline(Map<String, Object> json) {
-    DeadlineKind kind() {
+  public record Deadline(Map<String, Object> json) {
+    public DeadlineKind kind() {
       return DeadlineKind.valueOf(text(json, "kind"));
     }
 
-    Instant promisedAt() {
+    public Instant promisedAt() {
       return instant(json, "promisedAt");
     }
 
-    Instant dueAt() {
+    public Instant dueAt() {
       return instant(json, "dueAt");
     }
   }
 
-  record Alarm(Map<String, Object> json) {
-    String id() {
+  public record Alarm(Map<String, Object> json) {
+    public String id() {
       return text(json, "id");
     }
 
-    AlarmKind kind() {
+    public AlarmKind kind() {
       return AlarmKind.valueOf(text(json, "kind"));
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
       return is("open");
     }
 
-    boolean occurredUncertain() {
+    public boolean occurredUncertain() {
       return is("occurredUncertain");
     }
 
-    boolean duringOutage() {
+    public boolean duringOutage() {
       return is("duringOutage");
     }
 
-    Instant raisedAt() {
+    public Instant raisedAt() {
       return instant(json, "raisedAt");
     }
 
-    Instant occurredAt() {
+    public Instant occurredAt() {
       return instant(json, "occurredAt");
     }
 
-    Optional<String> visit() {
+    public Optional<String> visit() {
       return Optional.ofNullable(json.get("visit")).map(String::valueOf);
     }
 
-    Optional<String> wearable() {
+    public Optional<String> wearable() {
       return Optional.ofNullable(json.get("wearable")).map(String::valueOf);
     }
 
     /** By id. */
-    Optional<String> owner() {
+    public Optional<String> owner() {
       return json.get("owner") instanceof Map<?, ?> owner
           ? Optional.of(String.valueOf(owner.get("id")))
           : Optional.empty();
     }
 
     /** Only of an alarm that was asked for by itself. */
-    List<String> notes() {
+    public List<String> notes() {
       return objects(json, "notes").stream().map(note -> text(note, "words")).toList();
     }
 

@@ -5,7 +5,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** How long a test waits for what it knows to come. */
-final class Waits {
+public final class Waits {
   /** Two busy cores, a hub that starts, a reconnect that backs off. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(45);
 
@@ -13,7 +13,7 @@ final class Waits {
 
   private Waits() {}
 
-  static ConditionFactory await(String what) {
+  public static ConditionFactory await(String what) {
     return Awaitility.await(what).atMost(LONG_ENOUGH).pollInterval(BETWEEN_LOOKS);
   }
 }

@@ -14,7 +14,7 @@ import org.safeandaway.protocol.Phase;
 import org.safeandaway.protocol.WearableId;
 
 /** One virtual wearable and the hands of who wears it. A gesture returns when it is made. */
-final class Worn {
+public final class Worn {
   private static final JsonType<Map<String, Object>> OBJECT =
       Jsonb.builder().build().type(Object.class).map();
 
@@ -22,57 +22,60 @@ final class Worn {
   private final URI address;
   private final WearableId id;
 
-  Worn(HttpClient http, URI wearables, WearableId id) {
+  /**
+   * @param wearables where the virtual wearables answer
+   */
+  public Worn(HttpClient http, URI wearables, WearableId id) {
     this.http = http;
     this.address = URI.create(wearables + "/wearables/" + id);
     this.id = id;
   }
 
-  WearableId id() {
+  public WearableId id() {
     return id;
   }
 
-  void pressCheckIn() {
+  public void pressCheckIn() {
     press("check-in", "100");
   }
 
-  void pressTwice() {
+  public void pressTwice() {
     press("check-in", "100,100");
   }
 
-  void pressThreeTimes() {
+  public void pressThreeTimes() {
     press("check-in", "100,100,100");
   }
 
   /** Safe and away; with a panic open, taken back. */
-  void holdCheckIn() {
+  public void holdCheckIn() {
     press("check-in", "3200");
   }
 
   /** A self-test, where there is no visit. */
-  void holdCheckInLong() {
+  public void holdCheckInLong() {
     press("check-in", "6300");
   }
 
-  void holdPanic() {
+  public void holdPanic() {
     press("panic", "1700");
   }
 
   /** A check-in to whoever watches, with a hold after it that makes no sound. */
-  void duress() {
+  public void duress() {
     press("check-in", "100,1500");
   }
 
   /** "Call me." */
-  void pressBoth() {
+  public void pressBoth() {
     press("both", "300");
   }
 
-  void link(boolean up) {
+  public void link(boolean up) {
     post("/link?up=" + up);
   }
 
-  void power(boolean on) {
+  public void power(boolean on) {
     post("/power?on=" + on);
   }
 
@@ -80,30 +83,30 @@ final class Worn {
     post("/buttons/" + button + "/press?hold=" + holdMillis);
   }
 
-  Phase phase() {
+  public Phase phase() {
     return Phase.valueOf(String.valueOf(firmware().get("phase")));
   }
 
-  String boot() {
+  public String boot() {
     return String.valueOf(firmware().get("boot"));
   }
 
-  int unsent() {
+  public int unsent() {
     return firmware().get("unsent") instanceof List<?> unsent ? unsent.size() : 0;
   }
 
   /** What was heard of it, oldest first. */
-  List<Sound> sounds() {
+  public List<Sound> sounds() {
     return heard().stream().map(each -> Sound.valueOf(String.valueOf(each.get("name")))).toList();
   }
 
   /** Whether every sound was in its form of ticks. */
-  boolean wasDiscreet() {
+  public boolean wasDiscreet() {
     return heard().stream().allMatch(each -> Boolean.TRUE.equals(each.get("discreet")));
   }
 
   /** The pattern that the LED shows. */
-  String led() {
+  public String led() {
     return String.valueOf(firmware().get("led"));
   }
 
