@@ -22,7 +22,7 @@ import org.safeandaway.hub.watch.WatchInput;
  * Lays what a person does on the desk, waits for the commit, and turns a refusal into a problem.
  */
 @Singleton
-final class Actions {
+public class Actions {
   /** Longer than any transaction of a healthy desk, shorter than a person's patience. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -38,7 +38,7 @@ final class Actions {
   }
 
   /** Returns when it is committed. */
-  void carryOut(
+  public void carryOut(
       HttpRequest<?> request,
       Caller caller,
       @Nullable JsonNode body,
@@ -48,7 +48,13 @@ final class Actions {
     carryOut(fingerprint, watch, action, null);
   }
 
-  void carryOut(
+  /**
+   * Returns when it is committed, or was before under the same fingerprint.
+   *
+   * @param fingerprint as {@link Idempotency} makes it
+   * @param details the visit in words, where the action plans or changes one
+   */
+  public void carryOut(
       String fingerprint, WatchId watch, WatchInput action, @Nullable VisitDetails details) {
     DeskInput input =
         new DeskInput.Office(Idempotency.inputId(fingerprint), watch, action, details);

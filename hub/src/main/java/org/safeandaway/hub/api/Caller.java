@@ -7,8 +7,8 @@ import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.watch.PersonId;
 
 /** The person in whose name a request is made, and what they may do with their token. */
-record Caller(PersonId person, Set<Role> roles) {
-  static Caller of(Authentication authentication) {
+public record Caller(PersonId person, Set<Role> roles) {
+  public static Caller of(Authentication authentication) {
     return new Caller(
         new PersonId(authentication.getName()),
         authentication.getRoles().stream()
@@ -17,11 +17,11 @@ record Caller(PersonId person, Set<Role> roles) {
   }
 
   /** Whether this person watches over others, and so may see all there is to see. */
-  boolean watches() {
+  public boolean watches() {
     return roles.stream().anyMatch(role -> role != Role.VISITOR);
   }
 
-  Set<String> words() {
+  public Set<String> words() {
     return roles.stream().map(Role::word).collect(Collectors.toUnmodifiableSet());
   }
 }

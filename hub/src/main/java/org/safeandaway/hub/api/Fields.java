@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>After a mistake a field reads as something empty, so the reader goes on to find the others;
  * what it made is thrown away with a {@link ProblemException}.
  */
-final class Fields {
+public final class Fields {
+  /** What is wrong with a text that holds such characters. */
+  public static final String NO_CONTROL_CHARACTERS = "may hold no control characters";
+
   /** A year that was meant otherwise. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -38,7 +41,7 @@ final class Fields {
     this.object = object;
   }
 
-  static <T> T read(@Nullable JsonNode body, Function<Fields, T> reader) {
+  public static <T> T read(@Nullable JsonNode body, Function<Fields, T> reader) {
     if (body == null || !body.isObject()) {
       throw ProblemException.badRequest("Send a JSON object with the fields of this request.");
     }
@@ -52,13 +55,13 @@ final class Fields {
   }
 
   /** An empty body, or an object without fields. */
-  static void none(@Nullable JsonNode body) {
+  public static void none(@Nullable JsonNode body) {
     if (body != null && !body.isNull()) {
       read(body, fields -> "");
     }
   }
 
-  String text(String name, int most) {
+  public String text(String name, int most) {
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
       wrong(name, "is missing; it is a text of 1 to " + most + " characters");
@@ -67,17 +70,17 @@ final class Fields {
     return text(name, value.get(), 1, most);
   }
 
-  @Nullable String optionalText(String name, int most) {
+  public @Nullable String optionalText(String name, int most) {
     return value(name).map(value -> text(name, value, 1, most)).orElse(null);
   }
 
   /** A text that may be left out, which is the same as an empty one. */
-  String textOrEmpty(String name, int most) {
+  public String textOrEmpty(String name, int most) {
     return value(name).map(value -> text(name, value, 0, most)).orElse("");
   }
 
   /** As {@code 2026-09-14T14:30:00+01:00}. */
-  Instant instant(String name) {
+  public Instant instant(String name) {
     String expected = "is a time with its offset, such as 2026-09-14T14:30:00+01:00";
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
@@ -99,7 +102,7 @@ final class Fields {
     }
   }
 
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     Optional<JsonNode> value = value(name);
     if (value.isPresent() && !value.get().isBoolean()) {
       wrong(name, "is true or false");
@@ -108,7 +111,7 @@ final class Fields {
     return value.map(JsonNode::getBooleanValue).orElse(otherwise);
   }
 
-  int number(String name, int least, int most) {
+  public int number(String name, int least, int most) {
     Optional<JsonNode> value = value(name).filter(JsonNode::isNumber);
     double number = value.map(JsonNode::getDoubleValue).orElse(Double.NaN);
     if (!(number >= least && number <= most) || number != Math.rint(number)) {
@@ -120,7 +123,7 @@ final class Fields {
 
   /** One of a few constants, in either case. */
   @SafeVarargs
-  final <E extends Enum<E>> E choice(String name, E... allowed) {
+  public final <E extends Enum<E>> E choice(String name, E... allowed) {
     String asked =
         value(name)
             .filter(JsonNode::isString)
@@ -137,7 +140,7 @@ final class Fields {
     return allowed[0];
   }
 
-  List<String> texts(String name, int leastCount, int mostCount, int mostLength) {
+  public List<String> texts(String name, int leastCount, int mostCount, int mostLength) {
     Optional<JsonNode> value = value(name).filter(JsonNode::isArray);
     if (value.isEmpty() || value.get().size() < leastCount || value.get().size() > mostCount) {
       wrong(name, "is a list of " + leastCount + " to " + mostCount + " texts");
@@ -152,7 +155,7 @@ final class Fields {
   }
 
   /** In ISO 8601, such as {@code PT20M}. */
-  Duration duration(String name, Duration least, Duration most) {
+  public Duration duration(String name, Duration least, Duration most) {
     return value(name)
         .map(value -> duration(name, value, least, most))
         .orElseGet(
@@ -163,7 +166,7 @@ final class Fields {
   }
 
   /** At most so many, each from nothing to {@code most}. */
-  List<Duration> durations(String name, int mostCount, Duration most) {
+  public List<Duration> durations(String name, int mostCount, Duration most) {
     Optional<JsonNode> value = value(name).filter(JsonNode::isArray);
     if (value.isEmpty() || value.get().size() > mostCount) {
       wrong(name, "is a list of at most " + mostCount + " durations such as PT5M");
@@ -191,7 +194,7 @@ final class Fields {
   }
 
   /** Another mistake, found by the reader itself. */
-  void wrong(String name, String expected) {
+  public void wrong(String name, String expected) {
     errors.add(new Problem.FieldError(name, expected));
   }
 
@@ -202,7 +205,7 @@ final class Fields {
       return "";
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-      wrong(name, "may hold no control characters");
+      wrong(name, NO_CONTROL_CHARACTERS);
       return "";
     }
     return text;

@@ -19,7 +19,7 @@ import org.safeandaway.hub.watch.PersonId;
  * not silently dropped.
  */
 @Singleton
-final class Idempotency {
+public class Idempotency {
   static final String HEADER = "Idempotency-Key";
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._:/-]{1,80}");
   private static final int HEX_DIGITS = 32;
@@ -27,19 +27,34 @@ final class Idempotency {
   private final SecureRandom random = new SecureRandom();
 
   /** 32 hex digits: the same for the same request, and unlike every other. */
-  String fingerprint(HttpRequest<?> request, PersonId person, @Nullable JsonNode body) {
+  public String fingerprint(HttpRequest<?> request, PersonId person, @Nullable JsonNode body) {
     String key = request.getHeaders().get(HEADER);
+    return fingerprint(key, request.getPath(), person, body);
+  }
+
+  /**
+   * The same for what comes without headers, such as a form.
+   *
+   * @param key absent if there is none: then no other request is this one
+   */
+  public String fingerprint(
+      @Nullable String key, String path, PersonId person, @Nullable JsonNode body) {
     if (key == null) {
-      byte[] bits = new byte[HEX_DIGITS / 2];
-      random.nextBytes(bits);
-      return HexFormat.of().formatHex(bits);
+      return key();
     }
     if (!SHAPE.matcher(key).matches()) {
       throw ProblemException.badRequest(
           "The header " + HEADER + " is 1 to 80 letters, digits and . _ : / -");
     }
-    String all = person + "\n" + request.getPath() + "\n" + key + "\n" + text(body);
+    String all = person + "\n" + path + "\n" + key + "\n" + text(body);
     return HexFormat.of().formatHex(sha256(all)).substring(0, HEX_DIGITS);
+  }
+
+  /** A key that nobody has used. */
+  public String key() {
+    byte[] bits = new byte[HEX_DIGITS / 2];
+    random.nextBytes(bits);
+    return HexFormat.of().formatHex(bits);
   }
 
   static InputId inputId(String fingerprint) {

@@ -26,11 +26,11 @@ public record Problem(
   @Serdeable
   public record FieldError(String field, String message) {}
 
-  static Problem of(HttpStatus status, String detail) {
+  public static Problem of(HttpStatus status, String detail) {
     return new Problem("about:blank", status.getReason(), status.getCode(), detail, List.of());
   }
 
-  static Problem ofFields(List<FieldError> errors) {
+  public static Problem ofFields(List<FieldError> errors) {
     String detail =
         errors.size() == 1
             ? errors.getFirst().field() + " " + errors.getFirst().message() + "."

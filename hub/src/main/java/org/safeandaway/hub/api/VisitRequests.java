@@ -13,16 +13,30 @@ import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.WearableId;
 
 /** What is sent about visits. */
-final class VisitRequests {
+public final class VisitRequests {
   private static final int MOST_VISITORS = 8;
 
   /** Of a participant: who comes later in place of another has a new number. */
   private static final int MOST_NUMBER = 1_000;
 
+  /** A mistake that a form says in words of its own. */
+  public static final String ENDS_TOO_SOON = "is later than expectedArrival";
+
+  /** The same. */
+  public static final String TWICE = "names somebody twice";
+
+  /** The same; their ids follow. */
+  public static final String NOBODY_WE_KNOW = "names nobody we know";
+
   private VisitRequests() {}
 
+  /** Why a visit is cancelled. */
+  public static String why(Fields fields) {
+    return fields.text("why", 400);
+  }
+
   /** A visit to be planned. */
-  record Plan(
+  public record Plan(
       List<String> visitors,
       Instant expectedArrival,
       Instant agreedEnd,
@@ -32,7 +46,7 @@ final class VisitRequests {
       String place,
       String address,
       String notes) {
-    static Plan read(Fields fields) {
+    public static Plan read(Fields fields) {
       Plan plan =
           new Plan(
               fields.texts("visitors", 1, MOST_VISITORS, 64),
@@ -50,11 +64,11 @@ final class VisitRequests {
 
     private void check(Fields fields) {
       if (new HashSet<>(visitors).size() < visitors.size()) {
-        fields.wrong("visitors", "names somebody twice");
+        fields.wrong("visitors", TWICE);
       }
       boolean read = !expectedArrival.equals(Instant.EPOCH) && !agreedEnd.equals(Instant.EPOCH);
       if (read && !agreedEnd.isAfter(expectedArrival)) {
-        fields.wrong("agreedEnd", "is later than expectedArrival");
+        fields.wrong("agreedEnd", ENDS_TOO_SOON);
       }
     }
 
@@ -74,8 +88,8 @@ final class VisitRequests {
   }
 
   /** A plan that replaces the one of this version. */
-  record Change(Plan plan, int version, boolean authoriseAgain) {
-    static Change read(Fields fields) {
+  public record Change(Plan plan, int version, boolean authoriseAgain) {
+    public static Change read(Fields fields) {
       return new Change(
           Plan.read(fields),
           fields.number("version", 1, 1_000_000),
@@ -96,8 +110,8 @@ final class VisitRequests {
   }
 
   /** A wearable to be handed to a visitor. */
-  record Assignment(int participant, String wearable, @Nullable String override) {
-    static Assignment read(Fields fields) {
+  public record Assignment(int participant, String wearable, @Nullable String override) {
+    public static Assignment read(Fields fields) {
       Assignment assignment =
           new Assignment(
               fields.number("participant", 1, MOST_NUMBER),
@@ -115,8 +129,8 @@ final class VisitRequests {
   }
 
   /** What a visitor said on the telephone. */
-  record Telephone(int participant, EventKind kind) {
-    static Telephone read(Fields fields) {
+  public record Telephone(int participant, EventKind kind) {
+    public static Telephone read(Fields fields) {
       return new Telephone(
           fields.number("participant", 1, MOST_NUMBER),
           fields.choice(
@@ -130,8 +144,8 @@ final class VisitRequests {
   }
 
   /** The answer to a question that the watch asked the office. */
-  record Reply(int participant, Participant.Question question, String words) {
-    static Reply read(Fields fields) {
+  public record Reply(int participant, Participant.Question question, String words) {
+    public static Reply read(Fields fields) {
       return new Reply(
           fields.number("participant", 1, MOST_NUMBER),
           fields.choice("question", Participant.Question.values()),
