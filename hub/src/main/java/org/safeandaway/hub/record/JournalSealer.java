@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
  *   <li>Append them to the chain, and commit.
  * </ol>
  *
- * A line that commits late gets a later place than its id suggests; its time says when it happened.
+ * Whoever waits for new lines wakes it, and is told when some are sealed.
+ *
+ * <p>A line that commits late gets a later place than its id suggests; its time says when it
+ * happened.
  */
 public final class JournalSealer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalSealer.class);
@@ -44,12 +47,17 @@ public final class JournalSealer implements AutoCloseable {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+  /** However often it is woken. */
+  private static final Duration AT_LEAST = Duration.ofMillis(20);
+
   private final DataSource database;
   private final Counter sealed;
   private final Counter failures;
   private final Thread thread;
   private volatile boolean running = true;
   private volatile long lastDone = System.nanoTime();
+  private volatile boolean woken;
+  private volatile Runnable listener = () -> {};
 
   public JournalSealer(DataSource database, MeterRegistry meters) {
     this.database = database;
@@ -62,6 +70,17 @@ public final class JournalSealer implements AutoCloseable {
 
   public void start() {
     thread.start();
+  }
+
+  /** Calls this after some lines were sealed, on the sealer's thread: it only signals. */
+  public void whenSealed(Runnable told) {
+    listener = told;
+  }
+
+  /** There is something to seal, and somebody waits for it. */
+  public void wake() {
+    woken = true;
+    LockSupport.unpark(thread);
   }
 
   /** Since nothing was left to seal, or another hub was seen doing it. */
@@ -83,9 +102,14 @@ public final class JournalSealer implements AutoCloseable {
   private void run() {
     while (running) {
       Duration park = EVERY;
+      long begun = System.nanoTime();
+      woken = false;
       try {
         int lines = seal();
         sealed.increment(lines);
+        if (lines > 0) {
+          listener.run();
+        }
         if (lines == LIMIT) {
           park = Duration.ZERO;
         } else {
@@ -96,7 +120,19 @@ public final class JournalSealer implements AutoCloseable {
         LOG.warn("the journal cannot be sealed now, trying again: {}", failure.getMessage());
         park = AFTER_FAILURE;
       }
-      LockSupport.parkNanos(this, park.toNanos());
+      rest(begun, park);
+    }
+  }
+
+  /** If it is woken it rests for {@link #AT_LEAST} all the same: a seal has its price. */
+  private void rest(long since, Duration most) {
+    while (running) {
+      Duration limit = woken && most.compareTo(AT_LEAST) > 0 ? AT_LEAST : most;
+      long left = limit.toNanos() - (System.nanoTime() - since);
+      if (left <= 0) {
+        return;
+      }
+      LockSupport.parkNanos(this, left);
     }
   }
 

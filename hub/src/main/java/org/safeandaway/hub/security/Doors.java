@@ -34,6 +34,9 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
   /** Files that are the same for everybody: styles, scripts, icons. No route leads there. */
   private static final String ASSETS = "/assets/";
 
+  /** An answer without an end: whoever has it is asked again all the time. */
+  public static final String STREAM = "/api/v1/stream";
+
   /** Who may do it; no role at all means everybody, without signing in. */
   public record Door(HttpMethod method, String path, Set<String> roles) {
     private static Door to(HttpMethod method, String path, Role... roles) {
@@ -69,6 +72,7 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           post("/api/v1/alarms/{id}/resolution", OFFICE, AUTHORISER, ADMIN),
           get("/api/v1/wearables", WATCHING),
           post("/api/v1/wearables", ADMIN),
+          get(STREAM, WATCHING),
           get("/api/v1/people", WATCHING),
           post("/api/v1/people", ADMIN),
           get("/api/v1/people/{id}/tokens", ADMIN),
@@ -101,6 +105,13 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
 
   private static Door post(String path, Role... roles) {
     return Door.to(HttpMethod.POST, path, roles);
+  }
+
+  /** Whether this person may look at this. */
+  static boolean isOpen(String path, Authentication known) {
+    return ALL.stream()
+        .filter(door -> door.method() == HttpMethod.GET && door.path().equals(path))
+        .anyMatch(door -> known.getRoles().stream().anyMatch(door.roles()::contains));
   }
 
   /** Before every rule of the framework, so that this table is the last word. */

@@ -36,11 +36,17 @@ public final class TrialHub implements AutoCloseable {
    * Starts one; the people are {@code visitor}, {@code office}, {@code authoriser}, {@code admin}.
    */
   public static TrialHub start(String databaseUrl, String brokerUrl) {
+    return start(databaseUrl, brokerUrl, "main");
+  }
+
+  /**
+   * @param id of this hub, where several serve one school
+   */
+  public static TrialHub start(String databaseUrl, String brokerUrl, String id) {
+    Map<String, Object> properties = new HashMap<>(properties(databaseUrl, brokerUrl));
+    properties.put("safeandaway.hub.id", id);
     ApplicationContext context =
-        ApplicationContext.builder()
-            .deduceEnvironment(false)
-            .properties(properties(databaseUrl, brokerUrl))
-            .build();
+        ApplicationContext.builder().deduceEnvironment(false).properties(properties).build();
     context.start();
     TrialHub hub = new TrialHub(context);
     for (Role role : Role.values()) {
@@ -103,14 +109,29 @@ public final class TrialHub implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(server.getURI() + path));
   }
 
+  /** Of an answer that may have no end. */
+  public int status(HttpRequest.Builder request) {
+    HttpResponse<InputStream> response =
+        answer(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream rest = response.body()) {
+      return response.statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Reply send(HttpRequest.Builder request) {
+    HttpResponse<String> response = answer(request.build(), HttpResponse.BodyHandlers.ofString());
+    return new Reply(
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElse(""),
+        response.body());
+  }
+
+  private static <T> HttpResponse<T> answer(
+      HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      HttpResponse<String> response =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(
-          response.statusCode(),
-          response.headers().firstValue("Content-Type").orElse(""),
-          response.body());
+      return CLIENT.send(request, handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
