@@ -109,29 +109,14 @@ public final class TrialHub implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(server.getURI() + path));
   }
 
-  /** Of an answer that may have no end. */
-  public int status(HttpRequest.Builder request) {
-    HttpResponse<InputStream> response =
-        answer(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream rest = response.body()) {
-      return response.statusCode();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   public Reply send(HttpRequest.Builder request) {
-    HttpResponse<String> response = answer(request.build(), HttpResponse.BodyHandlers.ofString());
-    return new Reply(
-        response.statusCode(),
-        response.headers().firstValue("Content-Type").orElse(""),
-        response.body());
-  }
-
-  private static <T> HttpResponse<T> answer(
-      HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return CLIENT.send(request, handler);
+      HttpResponse<String> response =
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
