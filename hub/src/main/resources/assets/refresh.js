@@ -6,7 +6,7 @@
 // time, and another one at once if it was set again meanwhile. Nothing is delayed, nothing dropped.
 import { connect, connected, disconnect, heard, on, sinceHeard } from "/assets/hub.js";
 
-const SILENT_MS = 4500; // two heartbeats and a little; office.md asks for 5 s
+const SILENT_MS = 4250; // two heartbeats and a little, so that it is said within 5 s (office.md)
 const RECONNECT_MS = 3000;
 const ANSWER_MS = 8000;
 
@@ -129,5 +129,5 @@ document.addEventListener("turbo:load", () => {
   told = null;
   watch();
 });
-setInterval(watch, 500);
+setInterval(watch, 250);
 watch();

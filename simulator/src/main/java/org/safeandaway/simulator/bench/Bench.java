@@ -96,7 +96,7 @@ public final class Bench {
     return DriverManager.getConnection(url, access.user(), access.password());
   }
 
-  private static int option(String[] arguments, String name, int otherwise) {
+  static int option(String[] arguments, String name, int otherwise) {
     for (int i = 1; i + 1 < arguments.length; i++) {
       if (arguments[i].equals(name)) {
         return Integer.parseInt(arguments[i + 1]);

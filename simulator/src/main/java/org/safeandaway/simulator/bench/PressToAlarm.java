@@ -56,15 +56,12 @@ final class PressToAlarm {
 
   private void one(Connection database, String wearable, boolean counts)
       throws IOException, InterruptedException, SQLException {
-    String button = demo.wearables() + "/wearables/" + wearable + "/buttons/panic/";
-    post(button + "down", null);
-    long endOfHold = System.nanoTime() + HOLD.toNanos();
-    LockSupport.parkNanos(endOfHold - System.nanoTime());
+    long endOfHold = holdPanic(wearable);
     String alarm = awaitRow(database, wearable, endOfHold);
     long inDatabase = System.nanoTime();
     awaitApi(alarm, endOfHold);
     long inApi = System.nanoTime();
-    post(button + "up", null);
+    releasePanic(wearable);
     if (counts) {
       committed.add(inDatabase - endOfHold);
       seen.add(inApi - endOfHold);
@@ -72,8 +69,8 @@ final class PressToAlarm {
     close(alarm);
   }
 
-  private static String awaitRow(Connection database, String wearable, long since)
-      throws SQLException {
+  /** Returns the alarm's id. */
+  static String awaitRow(Connection database, String wearable, long since) throws SQLException {
     try (PreparedStatement look =
         database.prepareStatement(
             "select id from alarm where wearable = ? and kind = 'PANIC' and resolved_at is null")) {
@@ -102,7 +99,8 @@ final class PressToAlarm {
     LockSupport.parkNanos(LOOK_EVERY.toNanos());
   }
 
-  private void close(String alarm) throws IOException, InterruptedException {
+  /** As somebody in the office would. */
+  void close(String alarm) throws IOException, InterruptedException {
     String path = demo.api() + "alarms/" + alarm;
     post(path + "/acknowledgement", "{}");
     post(path + "/resolution", "{\"reason\":\"DRILL\",\"words\":\"pressed by the benchmark\"}");
@@ -110,6 +108,22 @@ final class PressToAlarm {
 
   private String get(String uri) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(uri)).GET());
+  }
+
+  /** Puts a finger on the button, and returns when the firmware will know a panic by it. */
+  long holdPanic(String wearable) throws IOException, InterruptedException {
+    post(button(wearable) + "down", null);
+    long endOfHold = System.nanoTime() + HOLD.toNanos();
+    LockSupport.parkNanos(endOfHold - System.nanoTime());
+    return endOfHold;
+  }
+
+  void releasePanic(String wearable) throws IOException, InterruptedException {
+    post(button(wearable) + "up", null);
+  }
+
+  private String button(String wearable) {
+    return demo.wearables() + "/wearables/" + wearable + "/buttons/panic/";
   }
 
   private void post(String uri, @Nullable String body) throws IOException, InterruptedException {

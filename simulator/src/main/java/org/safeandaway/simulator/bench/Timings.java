@@ -27,7 +27,7 @@ record Timings(double[] sorted) {
 
   @Override
   public String toString() {
-    return "median %7.2f   p95 %7.2f   p99 %7.2f   n %d"
-        .formatted(median(), at(0.95), at(0.99), sorted.length);
+    return "median %7.2f   p95 %7.2f   p99 %7.2f   max %7.2f   n %d"
+        .formatted(median(), at(0.95), at(0.99), at(1), sorted.length);
   }
 }

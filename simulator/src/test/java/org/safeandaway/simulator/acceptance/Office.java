@@ -31,6 +31,7 @@ public final class Office implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI hub;
   private final String token;
+  private final Map<String, String> tokens = new TreeMap<>();
   private final OfficeClient administrator;
   private final OfficeClient head;
   private final OfficeClient secretary;
@@ -41,6 +42,7 @@ public final class Office implements AutoCloseable {
     this.hub = hub.address();
     this.token = administratorToken;
     this.administrator = new OfficeClient(http, hub.api(), administratorToken);
+    tokens.put(ADMINISTRATOR, administratorToken);
     this.head = person(hub, HEAD, "Harriet Cole", "authoriser");
     this.secretary = person(hub, SECRETARY, "Maria Lopes", "office");
     person(hub, VISITOR, "Vera Novak", "visitor");
@@ -52,7 +54,13 @@ public final class Office implements AutoCloseable {
     post(administrator, "people", Map.of("id", id, "name", name, "roles", List.of(role)));
     var asked = Map.<String, Object>of("name", "test", "roles", List.of(role));
     Object made = post(administrator, "people/" + id + "/tokens", asked).get("token");
+    tokens.put(id, String.valueOf(made));
     return new OfficeClient(http, of.api(), String.valueOf(made));
+  }
+
+  /** What opens the hub's API for this person; for the administrator too. */
+  public String token(String person) {
+    return Objects.requireNonNull(tokens.get(person), person);
   }
 
   /** Somebody more who visits. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The one browser of a run. It is a program of this machine: Playwright drives it and downloads
  * none. Playwright's objects belong to the thread that made them, which is JUnit's one.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   /** Says where the program lies, where it is not on the path. */
   static final String PROGRAM = "it.browser.program";
 
@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The program, if this machine has it. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     String named = System.getProperty(PROGRAM, "");
     if (!named.isEmpty()) {
       return Optional.of(Path.of(named));
@@ -54,7 +54,7 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  static Chromium launch(Path program) {
+  public static Chromium launch(Path program) {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -70,7 +70,7 @@ final class Chromium implements AutoCloseable {
     return new Chromium(playwright, browser);
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 

@@ -1,0 +1,196 @@
+package org.safeandaway.simulator.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safeandaway.protocol.DeadlineKind.CHECK_IN;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.safeandaway.protocol.WearableId;
+import org.safeandaway.simulator.acceptance.Office;
+import org.safeandaway.simulator.acceptance.Policy;
+import org.safeandaway.simulator.acceptance.Seen;
+import org.safeandaway.simulator.parts.Broker;
+import org.safeandaway.simulator.parts.Database;
+import org.safeandaway.simulator.parts.RealParts;
+
+/** A board that is open shows what is so, without anybody asking it to. */
+@ExtendWith({RealParts.class, Browsing.class})
+class LiveBoardIT {
+  private static final WearableId W1 = RealParts.WEARABLES.get(0);
+  private static final WearableId W2 = RealParts.WEARABLES.get(1);
+
+  /** From the hub's end until the page says so. Source: office.md. */
+  private static final Duration WITHIN = Duration.ofSeconds(5);
+
+  @TempDir private static Path folder;
+  private static OfficeRoom room;
+  private static String visit;
+
+  @BeforeAll
+  static void open(Broker broker, Database database) throws Exception {
+    room = new OfficeRoom(broker, database, folder, Policy.UNHURRIED, List.of(W1, W2));
+    visit = room.office().sendOut(W1, false);
+    room.office().telephone(visit, "ARRIVED");
+    room.office().telephone(visit, "CHECK_IN");
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    room.close();
+  }
+
+  /** The instant by which the next check-in is promised, as pages have it for their clocks. */
+  private static String due() {
+    Seen.Visit now = room.office().visit(visit);
+    return "[data-due='" + now.deadline(CHECK_IN).promisedAt().toEpochMilli() + "']";
+  }
+
+  private static void shows(Seat seat, String what) {
+    seat.page().locator("main " + what).first().waitFor();
+  }
+
+  @Test
+  void twoSeatsStayInStep(Seats seats) {
+    Seat maria = room.seat(seats, Office.SECRETARY);
+    Seat harriet = room.seat(seats, Office.HEAD);
+    shows(maria, due());
+    shows(harriet, due());
+
+    room.office().telephone(visit, "CHECK_IN");
+
+    shows(maria, due());
+    shows(harriet, due());
+  }
+
+  @Test
+  void aStormOfChangesEndsOnTheLastOne(Seats seats) throws Exception {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    shows(seat, due());
+    Fetches fetches = new Fetches(seat.page());
+    AtomicInteger changes = new AtomicInteger();
+    try (ScheduledExecutorService callers = Executors.newSingleThreadScheduledExecutor()) {
+      ScheduledFuture<?> storm =
+          callers.scheduleAtFixedRate(
+              () -> {
+                room.office().telephone(visit, "CHECK_IN");
+                changes.incrementAndGet();
+              },
+              0,
+              50,
+              TimeUnit.MILLISECONDS);
+      seat.await("ten seconds of changes", () -> changes.get() >= 200 || storm.isDone());
+      storm.cancel(false);
+    }
+    shows(seat, due());
+
+    assertThat(changes).hasValueGreaterThanOrEqualTo(200);
+    assertThat(fetches.mostAtOnce()).isEqualTo(1);
+    // At most one for each change, one for each heartbeat meanwhile, and the last.
+    assertThat(fetches.made()).isBetween(10, changes.get() + 10);
+  }
+
+  @Test
+  @Tag("PAN-1")
+  void anAlarmDuringASlowFetchIsShownAtOnceAfterIt(Seats seats) throws Exception {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    Page page = seat.page();
+    Deque<Runnable> held = new ArrayDeque<>();
+    page.route(
+        url -> true,
+        route -> {
+          if (held.isEmpty() && Fetches.isRefresh(route.request())) {
+            held.add(answerOfNow(route));
+          } else {
+            route.resume();
+          }
+        });
+    room.office().telephone(visit, "CHECK_IN");
+    seat.await("a fetch that is under way", () -> !held.isEmpty());
+
+    room.worn(W1).holdPanic();
+    seat.await("the alarm at the hub", () -> room.office().openAlarms().size() == 1);
+    assertThat(page.locator("body").getAttribute("data-mood")).isEqualTo("well");
+    held.getFirst().run();
+
+    Locator alarm = page.locator("body[data-mood='alarm']");
+    alarm.waitFor(new Locator.WaitForOptions().setTimeout(1500));
+    room.endAlarms();
+    page.locator("body[data-mood='well']").waitFor();
+  }
+
+  /** What the hub answers at this moment, to be given to the page later. */
+  private static Runnable answerOfNow(Route route) {
+    APIResponse answer = route.fetch();
+    byte[] body = answer.body();
+    return () ->
+        route.fulfill(
+            new Route.FulfillOptions()
+                .setStatus(answer.status())
+                .setHeaders(answer.headers())
+                .setBodyBytes(body));
+  }
+
+  @Test
+  void saysThatTheHubIsLostAndThatItIsBack(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    shows(seat, due());
+    seat.provokes("net::ERR_");
+    room.hub().kill();
+    long killed = System.nanoTime();
+    try {
+      saysLost(seat);
+      assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(WITHIN);
+    } finally {
+      room.hub().start();
+    }
+    room.office().telephone(visit, "CHECK_IN");
+
+    saysBack(seat);
+  }
+
+  @Test
+  void saysThatAHubThatHangsIsLost(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    shows(seat, due());
+    seat.provokes("net::ERR_");
+    room.hub().pause();
+    long paused = System.nanoTime();
+    try {
+      saysLost(seat);
+      assertThat(Duration.ofNanos(System.nanoTime() - paused)).isLessThan(WITHIN);
+    } finally {
+      room.hub().resume();
+    }
+    room.office().telephone(visit, "CHECK_IN");
+
+    saysBack(seat);
+  }
+
+  private static void saysLost(Seat seat) {
+    seat.page().getByText("This page has lost the hub").waitFor();
+  }
+
+  private static void saysBack(Seat seat) {
+    seat.page().getByText("The hub is back").waitFor();
+    assertThat(seat.page().getByText("This page has lost the hub").isVisible()).isFalse();
+    shows(seat, due());
+  }
+}
