@@ -4,6 +4,7 @@ import "/assets/turbo/turbo.es2017-esm.js";
 import "/assets/clock.js";
 import "/assets/refresh.js";
 import "/assets/confirm.js";
+import "/assets/forms.js";
 
 // Its bar would need an inline style; the page's own shows while <html> is busy.
 window.Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;

@@ -1,0 +1,33 @@
+package org.safeandaway.hub.office.forms;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The forms of a page, of which one at most has just been sent and found wrong. */
+public final class Sheets {
+  private final @Nullable Sheet failed;
+  private final Supplier<String> keys;
+
+  Sheets(@Nullable Sheet failed, Supplier<String> keys) {
+    this.failed = failed;
+    this.keys = keys;
+  }
+
+  /** The one of this id, empty unless it is the one that failed. */
+  public Sheet of(String id) {
+    return of(id, Form.empty());
+  }
+
+  /**
+   * @param opened what it holds unless it is the one that failed
+   */
+  public Sheet of(String id, Form opened) {
+    return failed != null && failed.id().equals(id)
+        ? failed
+        : new Sheet(id, opened, Mistakes.none(), keys.get());
+  }
+
+  public boolean failed(String id) {
+    return failed != null && failed.id().equals(id);
+  }
+}
