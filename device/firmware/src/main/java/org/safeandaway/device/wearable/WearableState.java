@@ -1,10 +1,12 @@
 package org.safeandaway.device.wearable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.EventId;
+import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Phase;
 import org.safeandaway.protocol.WearableId;
 
@@ -99,6 +101,42 @@ public record WearableState(
   /** How many events have no receipt. */
   public int unsent() {
     return courier.parcels().size();
+  }
+
+  /** The promises that are open, as the wearable believes. */
+  public List<Message.Deadline> openDeadlines() {
+    return belief.deadlines();
+  }
+
+  /** The open alarms that the hub has told of; a covert one is never among them. */
+  public List<Message.OpenAlarm> openAlarms() {
+    Message.Visit told = notice.visit();
+    return told == null ? List.of() : told.alarms();
+  }
+
+  /** Whether there is a connection to the broker. */
+  public boolean isConnected() {
+    return courier.linkUp();
+  }
+
+  /** Whether a pulse of the hub was heard lately, or may yet come after the start. */
+  public boolean isWatched() {
+    return !pulses.areLost(now, settings.attention().pulseLost());
+  }
+
+  /** Whether it speaks in ticks instead of tones. */
+  public boolean isDiscreet() {
+    return notice.isSilent() || isSilentPanic();
+  }
+
+  /** Whether it keeps quiet about an open panic that nobody beside the wearer may hear of. */
+  public boolean isSilentPanic() {
+    return belief.panicOpen() && !notice.allowsAudiblePanic();
+  }
+
+  /** Hub time at {@code moment} of this boot; absent before the first pulse. */
+  public @Nullable Instant hubTime(Duration moment) {
+    return clock.at(moment);
   }
 
   /** How much hurry there is in connecting. */
