@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -148,7 +149,8 @@ final class Installation implements AutoCloseable {
                         broker.host(),
                         broker.port(),
                         options.data().resolve("wearables"),
-                        accounts)));
+                        accounts,
+                        Optional.of(office))));
     started.push(wearables);
     return wearables;
   }
@@ -208,7 +210,7 @@ final class Installation implements AutoCloseable {
     progress.say("");
     progress.say("Safe & Away runs.");
     progress.say("  office (REST API)   " + described.api());
-    progress.say("  virtual wearables   " + described.wearables() + "/wearables");
+    progress.say("  virtual wearables   " + described.wearables() + "/");
     for (DemoFile.SignIn person : described.signIns()) {
       progress.say(
           "  %-19s %-22s token %s"

@@ -40,7 +40,7 @@ public final class Main {
   private static void run(WearablesSettings settings) throws IOException, InterruptedException {
     VirtualWearables wearables = VirtualWearables.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(wearables::close, "stop-wearables"));
-    System.out.println("virtual wearables at " + wearables.address() + "/wearables");
+    System.out.println("virtual wearables at " + wearables.address() + "/");
     new CountDownLatch(1).await(); // until a signal ends the process
   }
 

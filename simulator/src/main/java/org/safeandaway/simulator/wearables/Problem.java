@@ -60,6 +60,10 @@ record Problem(String title, int status, String detail) {
     return new Found(new Problem("That cannot be done now", 409, detail));
   }
 
+  static Found busy(String detail) {
+    return new Found(new Problem("There is no room for more", 503, detail));
+  }
+
   static Found failed(String detail) {
     return new Found(new Problem("The simulator failed", 500, detail));
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
 record Request(String method, List<String> path, Map<String, String> parameters) {
 
   static Request of(HttpExchange exchange) throws Problem.Found {
-    String path = exchange.getRequestURI().getPath();
+    String path = Optional.ofNullable(exchange.getRequestURI().getPath()).orElse("");
     return new Request(
         exchange.getRequestMethod(),
         List.of(path.replaceAll("^/+|/+$", "").split("/")),
@@ -43,6 +43,14 @@ record Request(String method, List<String> path, Map<String, String> parameters)
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("The query is not well encoded: " + text);
+    }
+  }
+
+  /** Refuses every other method. */
+  void takes(String method) throws Problem.Found {
+    if (!this.method.equals(method)) {
+      throw Problem.notAllowed(
+          method, "/%s takes %s, not %s.".formatted(String.join("/", path), method, this.method));
     }
   }
 

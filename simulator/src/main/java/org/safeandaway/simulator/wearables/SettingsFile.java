@@ -2,12 +2,15 @@ package org.safeandaway.simulator.wearables;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +26,7 @@ import org.safeandaway.simulator.parts.Account;
  * broker=localhost:1883         where MQTT is spoken
  * folder=wearables              the disks of the wearables
  * passwords=passwords.txt       one line each: a wearable's id, a colon, its password
+ * office=http://localhost:8080  where the hub's pages are; may be missing
  * </pre>
  *
  * Paths are relative to the file. There is one wearable for each line of passwords; lines that are
@@ -31,7 +35,7 @@ import org.safeandaway.simulator.parts.Account;
  */
 final class SettingsFile {
   private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("port", "broker", "folder", "passwords"));
+      new TreeSet<>(Set.of("port", "broker", "folder", "passwords", "office"));
 
   /** The settings cannot be used; the message names the file, the key and what is expected. */
   static final class Unusable extends Exception {
@@ -95,7 +99,24 @@ final class SettingsFile {
         broker.substring(0, colon),
         number("broker", broker.substring(colon + 1), 1),
         path("folder"),
-        accounts(path("passwords")));
+        accounts(path("passwords")),
+        office());
+  }
+
+  private Optional<URI> office() throws Unusable {
+    String text = values.getOrDefault("office", "");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI address = new URI(text);
+      if (WearablesSettings.isSite(address)) {
+        return Optional.of(address);
+      }
+    } catch (URISyntaxException e) {
+      // said below, with the same words as an address of another kind
+    }
+    throw wrong("office", "the address of a site, such as http://localhost:8080", text);
   }
 
   private List<Account> accounts(Path passwords) throws Unusable {

@@ -23,9 +23,23 @@ import org.safeandaway.device.wearable.Button;
  * presses, which is why that listener may only enqueue.
  */
 final class VirtualBoard {
+  /** Is told at once; must not hold the board up. */
+  interface Witness {
+    /** A finger came or went. */
+    void fingers();
+
+    /** The buzzer or the light changed; {@code part} as {@link Board} names it. */
+    void output(String part, boolean on);
+  }
+
+  private final Witness witness;
   private final Set<Button> pressed = EnumSet.noneOf(Button.class);
   private final Map<Button, MockDigitalInput> inputs = new EnumMap<>(Button.class);
   private volatile @Nullable OneStart running;
+
+  VirtualBoard(Witness witness) {
+    this.witness = witness;
+  }
 
   /** Pins for one start of the firmware, which shuts the context down when it stops. */
   BoardProvider powerOn() {
@@ -45,12 +59,15 @@ final class VirtualBoard {
   synchronized void powerIsOff() {
     running = null;
     inputs.clear();
+    witness.output(Board.BUZZER, false);
+    witness.output(Board.STATUS_LED, false);
   }
 
   /** Puts the finger on; false if it was there already. */
   synchronized boolean press(Button button) {
     boolean changed = pressed.add(button);
     tell(button);
+    witness.fingers();
     return changed;
   }
 
@@ -58,6 +75,7 @@ final class VirtualBoard {
   synchronized boolean release(Button button) {
     boolean changed = pressed.remove(button);
     tell(button);
+    witness.fingers();
     return changed;
   }
 
@@ -120,6 +138,9 @@ final class VirtualBoard {
         case Board.BUZZER -> buzzer = high;
         case Board.STATUS_LED -> lit = high;
         default -> throw new IllegalArgumentException("no output is called " + part);
+      }
+      if (running == this) {
+        witness.output(part, high);
       }
     }
   }

@@ -14,12 +14,20 @@ import org.safeandaway.protocol.WearableId;
 import org.safeandaway.simulator.parts.Account;
 
 /**
- * Several virtual wearables in this process and the API that works them; see {@link WearablesApi}
- * for what it takes. It listens on loopback only, since whoever reaches it can raise an alarm.
+ * Several virtual wearables in this process, their page, and the API that works them; see {@link
+ * WearablesApi} for what it takes. It listens on loopback only, since whoever reaches it can raise
+ * an alarm.
  */
 public final class VirtualWearables implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
+  static {
+    // Read once, by the first server of this process. Small answers, one after another, must not
+    // wait for each other's acknowledgement: a press would come late.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final Audience audience = new Audience();
   private final SortedMap<WearableId, VirtualWearable> wearables;
   private final HttpServer server;
   private final ExecutorService requests;
@@ -51,16 +59,21 @@ public final class VirtualWearables implements AutoCloseable {
 
   private void switchOn(WearablesSettings settings) throws IOException {
     for (Account account : settings.accounts()) {
-      VirtualWearable wearable = VirtualWearable.built(settings, account);
+      VirtualWearable wearable = VirtualWearable.built(settings, account, audience);
       wearables.put(wearable.id(), wearable);
       wearable.power(true);
     }
     server.setExecutor(requests);
-    server.createContext("/", new WearablesApi(Collections.unmodifiableSortedMap(wearables)));
+    var all = Collections.unmodifiableSortedMap(wearables);
+    server.createContext(
+        "/", new Site(new WearablesApi(all), new LiveStream(audience, all, settings.office())));
     server.start();
   }
 
-  /** Where the API is, such as {@code http://127.0.0.1:8081}; without a slash at its end. */
+  /**
+   * Where the page and the API are, such as {@code http://127.0.0.1:8081}; without a slash at its
+   * end.
+   */
   public URI address() {
     return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort());
   }

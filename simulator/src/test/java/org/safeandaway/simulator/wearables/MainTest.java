@@ -49,7 +49,7 @@ class MainTest {
     try (BufferedReader out = process.inputReader()) {
       String line = out.readLine();
       assertThat(line).startsWith("virtual wearables at http://127.0.0.1:");
-      URI address = URI.create(line.replaceAll("^.* at |/wearables$", ""));
+      URI address = URI.create(line.replaceAll("^.* at |/$", ""));
       try (Remote remote = new Remote(address)) {
         assertThat(remote.get("w1").power()).isTrue();
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,13 @@ class SettingsFileTest {
         .containsExactly(new Account("w-01", "secret:1"), new Account("w-02", "secret 2"));
   }
 
+  @Test
+  void readsWhereTheOfficeIs() throws SettingsFile.Unusable, IOException {
+    assertThat(SettingsFile.read(file).office()).isEmpty();
+    Files.writeString(file, GOOD + "office=http://localhost:8080\n");
+    assertThat(SettingsFile.read(file).office()).contains(URI.create("http://localhost:8080"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -57,11 +65,13 @@ class SettingsFileTest {
         "broker=localhost:1883| broker=localhost | broker: expected host:port, such as",
         "broker=localhost:1883| broker=a:0       | broker: expected a port from 1 to 65535",
         "broker=localhost:1883| broker=:1883     | broker: expected host:port",
+        "port=0               | port=0\\noffice=home | office: expected the address of a site",
+        "port=0               | port=0\\noffice=javascript:alert(1) | office: expected the address",
         "passwords=passwords.txt| passwords=none | passwords: expected a file of lines id:password",
         "port=0               | port=\\u00zz     | cannot be read as a properties file",
       })
   void refusesAWrongSetting(String right, String wrong, String line) throws IOException {
-    Files.writeString(file, GOOD.replace(right, wrong));
+    Files.writeString(file, GOOD.replace(right, wrong.replace("\\n", "\n")));
     assertUnusable(file, line);
   }
 

@@ -165,6 +165,63 @@ class WearablesApiTest {
   }
 
   @Test
+  void anEmptyBatteryCutsThePowerAndAFullOneGivesItBack() {
+    WearableView empty = remote.post("w-01/battery?percent=0");
+    assertThat(empty.power()).isFalse();
+    HttpResponse<String> refused = remote.send("POST", "/wearables/w-01/power?on=true");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(Remote.problem(refused).detail())
+        .isEqualTo("The battery of w-01 is empty. Charge it first.");
+    assertThat(remote.post("w-01/battery?percent=80").power()).isTrue();
+  }
+
+  @Test
+  void whatIsSwitchedOffIsNotStartedByACharger() {
+    remote.post("w-01/power?on=false");
+    remote.post("w-01/battery?percent=0");
+    assertThat(remote.post("w-01/battery?percent=80").power()).isFalse();
+  }
+
+  @Test
+  void aSmashedWearableRunsAgainOnceItIsRepaired() {
+    WearableView smashed = remote.post("w-01/smash");
+    assertThat(smashed.smashed()).isTrue();
+    assertThat(smashed.power()).isFalse();
+    assertThat(smashed.firmware()).isNull();
+    HttpResponse<String> refused = remote.send("POST", "/wearables/w-01/power?on=true");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(Remote.problem(refused).detail()).isEqualTo("w-01 is smashed. Repair it first.");
+    assertThat(remote.post("w-01/battery?percent=90").power()).isFalse();
+
+    WearableView repaired = remote.post("w-01/repair");
+    assertThat(repaired.smashed()).isFalse();
+    assertThat(repaired.power()).isTrue();
+    assertThat(remote.post("w-01/repair").firmware().boot()).isEqualTo(repaired.firmware().boot());
+  }
+
+  @Test
+  @Tag("PAN-1")
+  void showsWhatHandsHaveToldAndThatAPanicIsKeptQuiet() {
+    remote.post("w-01/buttons/panic/press?hold=1700");
+    await()
+        .untilAsserted(
+            () -> assertThat(remote.get("w-01").told()).extracting("kind").contains("PANIC"));
+    WearableView view = remote.get("w-01");
+    assertThat(view.sounds()).isEmpty();
+    assertThat(view.firmware().silentPanic()).isTrue();
+    assertThat(view.firmware().connected()).isFalse();
+    assertThat(remote.get("w-02").told()).isEmpty();
+  }
+
+  @Test
+  void showsTheRhythmOfASound() {
+    remote.post("w-01/buttons/check-in/press?hold=1200");
+    WearableView.HeardSound tick = remote.get("w-01").sounds().getFirst();
+    assertThat(tick.name()).isEqualTo("HOLD_TICK");
+    assertThat(tick.rhythmMs()).containsExactly(30L);
+  }
+
+  @Test
   void theLinkIsWhatItWasSetTo() {
     assertThat(remote.post("w-01/link?up=false").link()).isFalse();
     assertThat(remote.post("w-01/link?up=false").link()).isFalse();
@@ -176,7 +233,9 @@ class WearablesApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GET  | /                                    | 404 | There is nothing at /.",
+        "GET  | /nothing                             | 404 | There is nothing at /nothing.",
+        "POST | /wearables/w-01/smash?hard=true      | 400 | takes no parameters",
+        "GET  | /wearables/w-01/repair               | 405 | takes POST, not GET",
         "GET  | /wearables/w-01/sounds               | 404 | There is nothing at /wearables/w-01/",
         "POST | /wearables/w-01/buttons/panic/hit    | 404 | There is nothing at",
         "GET  | /wearables/w-99 | 404 | There is no wearable 'w-99'. There are: w-01, w-02.",

@@ -1,0 +1,76 @@
+package org.safeandaway.simulator.wearables;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The page and what it is made of, read once from the jar. What is served is listed here, so that
+ * no path of a request ever reaches a file system.
+ */
+final class StaticFiles {
+  private static final String FOLDER = "page/";
+  private static final String PAGE = "index.html";
+  private static final List<String> ASSETS =
+      List.of(
+          "page.css",
+          "device.css",
+          "main.js",
+          "api.js",
+          "buzzer.js",
+          "card.js",
+          "hands.js",
+          "stream.js",
+          "tape.js",
+          "words.js",
+          "icon.svg");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  /** A file as it is sent. */
+  record StaticFile(String type, byte[] bytes) {}
+
+  private final StaticFile page = read(PAGE);
+  private final Map<String, StaticFile> assets = new HashMap<>();
+
+  StaticFiles() {
+    ASSETS.forEach(name -> assets.put(name, read(name)));
+  }
+
+  /** The file at a path, by its parts; empty if there is none. */
+  Optional<StaticFile> at(List<String> path) {
+    if (path.equals(List.of(""))) {
+      return Optional.of(page);
+    }
+    return path.size() == 2 && path.getFirst().equals("assets")
+        ? Optional.ofNullable(assets.get(path.getLast()))
+        : Optional.empty();
+  }
+
+  private static StaticFile read(String name) {
+    try (InputStream in = StaticFiles.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + FOLDER + name);
+      }
+      return new StaticFile(type(name), in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  private static String type(String name) {
+    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    if (type == null) {
+      throw new IllegalArgumentException("no type for " + name);
+    }
+    return type;
+  }
+}
