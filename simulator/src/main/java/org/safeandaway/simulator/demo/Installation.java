@@ -69,7 +69,7 @@ final class Installation implements AutoCloseable {
         new HubProgram(
             options.repository(),
             options.data(),
-            HubSettings.of("demo", options.port(), database, broker));
+            HubSettings.of("demo", options.port(), database, broker).withDemoPasswords());
     boolean fresh = !Files.exists(kept());
     if (fresh && Keys.forgetAdministrator(options.data())) {
       // An earlier start was interrupted before anybody could use what it made.

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * @param jdbcUrl without credentials
  * @param mqttUrl as Paho takes it
  * @param mqtt the hub's account at the broker
+ * @param demoPasswords whether everybody signs in with the password that everybody knows
  */
 public record HubSettings(
     String hub,
@@ -21,7 +22,8 @@ public record HubSettings(
     String databaseUser,
     String databasePassword,
     String mqttUrl,
-    Account mqtt) {
+    Account mqtt,
+    boolean demoPasswords) {
 
   /** A hub that reaches database and broker directly. */
   public static HubSettings of(String hub, int port, Database database, Broker broker) {
@@ -32,13 +34,19 @@ public record HubSettings(
         database.user(),
         database.password(),
         broker.uri(),
-        broker.settings().hub());
+        broker.settings().hub(),
+        false);
+  }
+
+  /** The same hub, where people need no password of their own. */
+  public HubSettings withDemoPasswords() {
+    return new HubSettings(hub, port, jdbcUrl, databaseUser, databasePassword, mqttUrl, mqtt, true);
   }
 
   /** The same hub, which reaches its database and its broker at other addresses. */
   public HubSettings through(String otherJdbcUrl, String otherMqttUrl) {
     return new HubSettings(
-        hub, port, otherJdbcUrl, databaseUser, databasePassword, otherMqttUrl, mqtt);
+        hub, port, otherJdbcUrl, databaseUser, databasePassword, otherMqttUrl, mqtt, demoPasswords);
   }
 
   /** The file's text. */
@@ -53,6 +61,7 @@ public record HubSettings(
         safeandaway.mqtt.url=%s
         safeandaway.mqtt.username=%s
         safeandaway.mqtt.password=%s
+        safeandaway.demo.passwords=%s
         """
         .formatted(
             hub,
@@ -62,7 +71,8 @@ public record HubSettings(
             databasePassword,
             mqttUrl,
             mqtt.name(),
-            mqtt.password());
+            mqtt.password(),
+            demoPasswords);
   }
 
   /** Writes the file so that only this user reads it: it holds passwords. */

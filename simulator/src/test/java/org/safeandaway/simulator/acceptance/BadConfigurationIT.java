@@ -69,7 +69,8 @@ class BadConfigurationIT {
             "safeandaway",
             "wrong-password",
             "tcp://127.0.0.1:1",
-            new Account("hub", "secret"));
+            new Account("hub", "secret"),
+            false);
     Path file = Files.writeString(folder.resolve("hub.properties"), spoil.apply(settings.text()));
     return run(HubProgram.command(School.repository(), file));
   }

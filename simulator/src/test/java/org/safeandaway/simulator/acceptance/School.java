@@ -52,7 +52,8 @@ public final class School implements AutoCloseable {
     toDatabase = opened(new TcpProxy(server.getHost(), server.getPort()));
     String jdbcUrl =
         "jdbc:postgresql://" + toDatabase.host() + ":" + toDatabase.port() + server.getPath();
-    HubSettings settings = HubSettings.of("hub-1", FreePort.next(), database, broker);
+    HubSettings settings =
+        HubSettings.of("hub-1", FreePort.next(), database, broker).withDemoPasswords();
     hub = opened(new HubProgram(repository(), folder, settings.through(jdbcUrl, toBroker.uri())));
     wiretap = opened(new Wiretap(broker));
     String token = hub.makeAdministrator(Office.ADMINISTRATOR, "Ada Administrator");

@@ -16,7 +16,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.safeandaway.protocol.Phase;
 import org.safeandaway.protocol.WearableId;
+import org.safeandaway.simulator.acceptance.Waits;
 import org.safeandaway.simulator.acceptance.Worn;
 import org.safeandaway.simulator.demo.DemoFile;
 
@@ -48,9 +50,9 @@ public final class Pictures {
 
   private void take() throws IOException {
     Page board = SignIn.board(browser, demo, "maria");
-    worn(0).pressCheckIn();
-    worn(0).pressCheckIn();
-    worn(1).pressCheckIn();
+    press(worn(0), Phase.DOOR);
+    press(worn(0), Phase.VISIT);
+    press(worn(1), Phase.DOOR);
     mood(board, "well");
     picture(board, "board-calm");
     Page wearable = board.context().newPage();
@@ -64,6 +66,12 @@ public final class Pictures {
   private Worn worn(int index) {
     var id = new WearableId(demo.wearableIds().get(index));
     return new Worn(http, URI.create(demo.wearables()), id);
+  }
+
+  /** Two presses within a second would mean something else. */
+  private static void press(Worn worn, Phase then) {
+    worn.pressCheckIn();
+    Waits.await(worn.id() + " is in " + then).until(() -> worn.phase() == then);
   }
 
   private static void mood(Page board, String mood) {
