@@ -1,6 +1,7 @@
 package org.safeandaway.hub.api;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -38,13 +39,26 @@ final class AlarmsApi {
   }
 
   @Get
-  List<AlarmView> list(@QueryValue @Nullable String open) {
-    return switch (open) {
-      case "true" -> reads.open();
-      case "false" -> reads.resolved();
-      case null -> reads.all();
-      default -> throw ProblemException.badRequest("open is true or false, or left out.");
-    };
+  HttpResponse<List<AlarmView>> list(HttpRequest<?> request, @QueryValue @Nullable String open) {
+    Paging paging = Paging.of(request);
+    UUID after = paging.after() == null ? null : after(paging.after());
+    Boolean wanted =
+        switch (open) {
+          case "true" -> Boolean.TRUE;
+          case "false" -> Boolean.FALSE;
+          case null -> null;
+          default -> throw ProblemException.badRequest("open is true or false, or left out.");
+        };
+    List<AlarmView> part = reads.page(wanted, after, paging.limit());
+    return paging.answer(request, part, AlarmView::id);
+  }
+
+  private static UUID after(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest("after is the id of the last alarm that you have.");
+    }
   }
 
   @Get("/{id}")

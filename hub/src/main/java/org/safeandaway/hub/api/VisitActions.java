@@ -40,9 +40,17 @@ public class VisitActions {
 
   /** Who only goes on visits sees the plans of their own. */
   public List<VisitView> list(VisitReads.@Nullable Stage stage, Caller caller) {
-    return caller.watches()
-        ? reads.list(stage, null)
-        : reads.list(stage, caller.person()).stream().map(VisitView::planOnly).toList();
+    return list(stage, caller, null, 200);
+  }
+
+  /**
+   * @param after only those after this visit; absent: from the first on
+   */
+  public List<VisitView> list(
+      VisitReads.@Nullable Stage stage, Caller caller, @Nullable VisitId after, int limit) {
+    PersonId of = caller.watches() ? null : caller.person();
+    List<VisitView> part = reads.list(stage, of, after, limit);
+    return caller.watches() ? part : part.stream().map(VisitView::planOnly).toList();
   }
 
   /** Others' visits do not exist for somebody who only goes on visits. */

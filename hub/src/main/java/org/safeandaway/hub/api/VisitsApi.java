@@ -33,8 +33,23 @@ final class VisitsApi {
   }
 
   @Get
-  List<VisitView> list(@QueryValue @Nullable String state, Authentication authentication) {
-    return visits.list(state == null ? null : stage(state), Caller.of(authentication));
+  HttpResponse<List<VisitView>> list(
+      HttpRequest<?> request, @QueryValue @Nullable String state, Authentication authentication) {
+    Paging paging = Paging.of(request);
+    List<VisitView> part =
+        visits.list(
+            state == null ? null : stage(state),
+            Caller.of(authentication),
+            paging.after() == null ? null : after(paging.after()),
+            paging.limit());
+    return paging.answer(request, part, VisitView::id);
+  }
+
+  private static VisitId after(String id) {
+    if (!VisitId.isValid(id)) {
+      throw ProblemException.badRequest("after is the id of the last visit that you have.");
+    }
+    return new VisitId(id);
   }
 
   @Get("/{id}")

@@ -61,6 +61,27 @@ public final class PostgresFleet implements FleetStore {
         faults = case when excluded.stated_at is null then old.faults else excluded.faults end
       """;
 
+  /** Two hubs hear the same state; the second finds the first one's row. */
+  private static final String REMEMBER =
+      """
+      insert into wearable_past
+        (wearable, stated_at, online, boot, phase, visit, battery_percent, link_percent, unsent,
+         firmware, uptime_ms, faults)
+      select s.wearable, s.stated_at, s.online, s.boot, s.phase, s.visit, s.battery_percent,
+             s.link_percent, s.unsent, s.firmware, s.uptime_ms, s.faults
+      from wearable_state s
+      left join lateral (
+        select * from wearable_past p where p.wearable = s.wearable
+        order by p.stated_at desc limit 1) last on true
+      where s.wearable = any(?) and (
+        last.stated_at is null
+        or last.stated_at <= s.stated_at - interval '10 minutes'
+        or row(last.online, last.boot, last.phase, last.visit, last.firmware, last.faults)
+          is distinct from row(s.online, s.boot, s.phase, s.visit, s.firmware, s.faults))
+      order by s.wearable
+      on conflict do nothing
+      """;
+
   /** Only what was stated just now: an older state says nothing about the revision held now. */
   private static final String OTHER_REVISION =
       """
@@ -110,6 +131,7 @@ public final class PostgresFleet implements FleetStore {
     return database.transaction(
         statements -> {
           statements.change(UPSERT, columns.all());
+          statements.change(REMEMBER, columns.stated);
           Set<WearableId> other =
               new HashSet<>(
                   statements.rows(

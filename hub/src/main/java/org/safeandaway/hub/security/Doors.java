@@ -72,6 +72,11 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           post("/api/v1/alarms/{id}/resolution", OFFICE, AUTHORISER, ADMIN),
           get("/api/v1/wearables", WATCHING),
           post("/api/v1/wearables", ADMIN),
+          get("/api/v1/wearables/{id}", WATCHING),
+          post("/api/v1/wearables/{id}/retirement", ADMIN),
+          get("/api/v1/wearables/{id}/assignments", WATCHING),
+          get("/api/v1/wearables/{id}/events", WATCHING),
+          get("/api/v1/wearables/{id}/states", WATCHING),
           get(STREAM, WATCHING),
           get("/api/v1/people", WATCHING),
           post("/api/v1/people", ADMIN),
@@ -82,6 +87,8 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           post("/api/v1/policy", ADMIN),
           get("/api/v1/me", ANYBODY),
           new Door(HttpMethod.GET, "/prometheus", Set.of(ADMIN.word(), BearerTokens.SCRAPER)),
+          open("/openapi"),
+          open("/openapi.html"),
           open("/health"));
 
   /** A page to look at. */

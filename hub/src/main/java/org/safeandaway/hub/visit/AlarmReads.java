@@ -40,16 +40,30 @@ public class AlarmReads {
         SELECT + " where a.resolved_at is null order by a.raised_at, a.id limit 1000");
   }
 
-  /** The newest first. */
-  public List<AlarmView> resolved() {
+  /**
+   * Open ones with the oldest first, others with the newest first.
+   *
+   * @param open absent: both
+   * @param after only those after this one; absent: from the first on
+   */
+  public List<AlarmView> page(@Nullable Boolean open, @Nullable UUID after, int limit) {
+    boolean oldestFirst = Boolean.TRUE.equals(open);
     return database.rows(
         AlarmReads::alarm,
-        SELECT + " where a.resolved_at is not null order by a.raised_at desc, a.id limit 200");
-  }
-
-  /** The newest first, open or not. */
-  public List<AlarmView> all() {
-    return database.rows(AlarmReads::alarm, SELECT + " order by a.raised_at desc, a.id limit 200");
+        SELECT
+            + """
+            where (?::boolean is null or (a.resolved_at is null) = ?)
+              and (?::uuid is null or exists (
+                select from alarm x where x.id = ?
+                  and (a.raised_at, a.id) %s (x.raised_at, x.id)))
+            order by a.raised_at %2$s, a.id %2$s limit ?
+            """
+                .formatted(oldestFirst ? ">" : "<", oldestFirst ? "asc" : "desc"),
+        open,
+        open,
+        after,
+        after,
+        limit);
   }
 
   /** With its notes. */

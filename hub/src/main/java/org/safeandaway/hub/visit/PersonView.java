@@ -14,7 +14,7 @@ import org.safeandaway.hub.database.Row;
 public record PersonView(String id, String name) {
 
   /** From two columns; null if the first is empty. */
-  static @Nullable PersonView of(Row row, String id, String name) throws SQLException {
+  public static @Nullable PersonView of(Row row, String id, String name) throws SQLException {
     String value = row.textOrNull(id);
     if (value == null) {
       return null;

@@ -58,15 +58,40 @@ public class VisitReads {
 
   /** The latest expected arrival first, at most 200. */
   public List<VisitView> list(@Nullable Stage stage, @Nullable PersonId of) {
+    return list(stage, of, null, 200);
+  }
+
+  /**
+   * The latest expected arrival first.
+   *
+   * @param after only those after this visit; absent: from the first on
+   */
+  public List<VisitView> list(
+      @Nullable Stage stage, @Nullable PersonId of, @Nullable VisitId after, int limit) {
     String name = stage == null ? null : stage.name();
-    String order = " order by v.expected_arrival desc, v.id limit 200";
-    String where = " where (?::text is null or w.stage = ?)";
-    List<Found> found =
-        of == null
-            ? database.rows(Found::new, SELECT + where + order, name, name)
-            : database.rows(
-                Found::new, SELECT + where + OF_PERSON + order, name, name, of.value(), of.value());
-    return complete(found);
+    String person = of == null ? null : of.value();
+    String last = after == null ? null : after.value();
+    return complete(
+        database.rows(
+            Found::new,
+            SELECT
+                + """
+                where (?::text is null or w.stage = ?)
+                  and (?::text is null or v.planned_by = ? or exists (
+                    select 1 from visit_visitor vv where vv.visit = v.id and vv.person = ?))
+                  and (?::text is null or exists (
+                    select from visit x where x.id = ?
+                      and (v.expected_arrival, v.id) < (x.expected_arrival, x.id)))
+                order by v.expected_arrival desc, v.id desc limit ?
+                """,
+            name,
+            name,
+            person,
+            person,
+            person,
+            last,
+            last,
+            limit));
   }
 
   /** With its timeline. */

@@ -110,13 +110,17 @@ public final class TrialHub implements AutoCloseable {
   }
 
   public Reply send(HttpRequest.Builder request) {
+    HttpResponse<String> response = response(request.build());
+    return new Reply(
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElse(""),
+        response.body());
+  }
+
+  /** With its headers. */
+  public HttpResponse<String> response(HttpRequest request) {
     try {
-      HttpResponse<String> response =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(
-          response.statusCode(),
-          response.headers().firstValue("Content-Type").orElse(""),
-          response.body());
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
