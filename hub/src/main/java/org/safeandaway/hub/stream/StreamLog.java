@@ -94,9 +94,11 @@ class StreamLog {
             """
             select s.position, j.stored
             from journal_seal s join journal j on j.id = s.journal_id
-            where s.position > ? order by s.position limit ?
+            where s.position > ? and exists (select from site where epoch = ?)
+            order by s.position limit ?
             """,
             after.position(),
+            after.epoch(),
             PAGE);
     List<byte[]> frames = new ArrayList<>();
     StreamId last = after;
