@@ -14,28 +14,22 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.visit.AlarmReads;
 import org.safeandaway.hub.visit.AlarmView;
-import org.safeandaway.hub.watch.Alarm;
-import org.safeandaway.hub.watch.AlarmId;
-import org.safeandaway.hub.watch.PersonId;
-import org.safeandaway.hub.watch.WatchId;
-import org.safeandaway.hub.watch.WatchInput;
 
 /** Alarms: to see, to take, to write on, to resolve. */
 @Controller("/api/v1/alarms")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AlarmsApi {
-  private static final String NO_SUCH_ALARM = "There is no such alarm; check its id.";
-
-  private final Actions actions;
+  private final AlarmActions actions;
   private final AlarmReads reads;
+  private final Idempotency idempotency;
 
-  AlarmsApi(Actions actions, AlarmReads reads) {
+  AlarmsApi(AlarmActions actions, AlarmReads reads, Idempotency idempotency) {
     this.actions = actions;
     this.reads = reads;
+    this.idempotency = idempotency;
   }
 
   @Get
@@ -63,7 +57,7 @@ final class AlarmsApi {
 
   @Get("/{id}")
   AlarmView one(@PathVariable String id) {
-    return view(uuid(id));
+    return view(AlarmActions.id(id));
   }
 
   @Post("/{id}/acknowledgement")
@@ -73,7 +67,7 @@ final class AlarmsApi {
       @Body @Nullable JsonNode body,
       Authentication authentication) {
     Fields.none(body);
-    return carryOut(request, id, body, authentication, WatchInput.Acknowledge::new);
+    return done(request, id, body, authentication, actions::take);
   }
 
   @Post("/{id}/notes")
@@ -82,16 +76,13 @@ final class AlarmsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    String words = Fields.read(body, fields -> fields.text("words", 2000));
-    return carryOut(
-        request, id, body, authentication, (alarm, by) -> new WatchInput.AddNote(alarm, by, words));
-  }
-
-  private record Resolution(Alarm.Reason reason, String words) {
-    static Resolution read(Fields fields) {
-      return new Resolution(
-          fields.choice("reason", Alarm.Reason.values()), fields.text("words", 2000));
-    }
+    String words = Fields.read(body, AlarmRequests::words);
+    return done(
+        request,
+        id,
+        body,
+        authentication,
+        (caller, alarm, fingerprint) -> actions.note(caller, alarm, words, fingerprint));
   }
 
   @Post("/{id}/resolution")
@@ -100,38 +91,32 @@ final class AlarmsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    Resolution how = Fields.read(body, Resolution::read);
-    return carryOut(
+    AlarmRequests.Resolution how = Fields.read(body, AlarmRequests.Resolution::read);
+    return done(
         request,
         id,
         body,
         authentication,
-        (alarm, by) -> new WatchInput.Resolve(alarm, by, how.reason(), how.words()));
+        (caller, alarm, fingerprint) -> actions.resolve(caller, alarm, how, fingerprint));
   }
 
-  private AlarmView carryOut(
+  private interface Deed {
+    void carryOut(Caller caller, UUID alarm, String fingerprint);
+  }
+
+  private AlarmView done(
       HttpRequest<?> request,
       String id,
       @Nullable JsonNode body,
       Authentication authentication,
-      BiFunction<AlarmId, PersonId, WatchInput> action) {
-    UUID uuid = uuid(id);
-    WatchId watch = reads.watch(uuid).orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
+      Deed deed) {
+    UUID alarm = AlarmActions.id(id);
     Caller caller = Caller.of(authentication);
-    WatchInput input = action.apply(new AlarmId(uuid), caller.person());
-    actions.carryOut(request, caller, body, watch, input);
-    return view(uuid);
+    deed.carryOut(caller, alarm, idempotency.fingerprint(request, caller.person(), body));
+    return view(alarm);
   }
 
   private AlarmView view(UUID id) {
-    return reads.one(id).orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
-  }
-
-  private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.notFound(NO_SUCH_ALARM);
-    }
+    return reads.one(id).orElseThrow(() -> ProblemException.notFound(AlarmActions.NO_SUCH_ALARM));
   }
 }

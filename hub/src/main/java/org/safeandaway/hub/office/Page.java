@@ -54,6 +54,11 @@ public record Page(
     }
   }
 
+  /** The same under another title, where that is known only from what the page shows. */
+  public Page titled(String other) {
+    return new Page(other, tab, person, csrf, rev, now, world, school, telephone);
+  }
+
   /** Whether the person at the page has this role; nobody has one before sign-in. */
   public boolean is(Role role) {
     return person != null && person.is(role);

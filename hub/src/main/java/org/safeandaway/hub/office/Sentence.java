@@ -115,7 +115,7 @@ public final class Sentence {
   }
 
   /** Whoever wears it now, or did; the wearable, if nobody is known to. */
-  private static String who(AlarmView alarm) {
+  public static String who(AlarmView alarm) {
     PersonView now = alarm.wearerNow();
     PersonView then = alarm.wearerThen();
     if (now != null && then != null && !now.equals(then)) {

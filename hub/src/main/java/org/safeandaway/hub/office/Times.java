@@ -16,6 +16,7 @@ import java.util.Locale;
 public record Times(Instant instant, ZoneId zone) {
   private static final Locale BRITISH = Locale.UK;
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", BRITISH);
+  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", BRITISH);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", BRITISH);
   private static final DateTimeFormatter DAY_OF_YEAR =
       DateTimeFormatter.ofPattern("d MMMM yyyy", BRITISH);
@@ -30,6 +31,12 @@ public record Times(Instant instant, ZoneId zone) {
   /** As {@code 14:20}, and with the day if it is not today: {@code tomorrow 14:20}. */
   public String at(Instant time) {
     return isToday(time) ? clock(time) : day(time) + " " + clock(time);
+  }
+
+  /** As {@code 14:20:05}, and with the day if it is not today. */
+  public String second(Instant time) {
+    String clock = SECOND.format(time.atZone(zone));
+    return isToday(time) ? clock : day(time) + " " + clock;
   }
 
   /** As {@code today}, {@code tomorrow}, {@code Monday 3 March}, {@code 3 March 2025}. */

@@ -2,6 +2,9 @@ package org.safeandaway.hub.visit;
 
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.database.Row;
 import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.protocol.WearableId;
 
 /** Questions about alarms. */
 @Singleton
@@ -64,6 +68,88 @@ public class AlarmReads {
         after,
         after,
         limit);
+  }
+
+  /**
+   * Which of the resolved ones; what is absent does not matter.
+   *
+   * @param person who wore the wearable, then or when it was raised
+   * @param from raised then or later
+   * @param until raised before then
+   */
+  public record Filter(
+      @Nullable String kind,
+      @Nullable String person,
+      @Nullable Instant from,
+      @Nullable Instant until) {}
+
+  /** The newest first. */
+  public List<AlarmView> history(Filter filter, int skip, int most) {
+    return database.rows(
+        AlarmReads::alarm,
+        SELECT
+            + """
+              where a.resolved_at is not null
+                and (?::text is null or a.kind = ?)
+                and (?::text is null or ? in (a.wearer_then, a.wearer_now))
+                and a.raised_at >= coalesce(?, '-infinity'::timestamptz)
+                and a.raised_at < coalesce(?, 'infinity'::timestamptz)
+              order by a.raised_at desc, a.id limit ? offset ?
+              """,
+        filter.kind(),
+        filter.kind(),
+        filter.person(),
+        filter.person(),
+        filter.from(),
+        filter.until(),
+        most,
+        skip);
+  }
+
+  /** Everybody whom a resolved alarm was about, by name. */
+  public List<PersonView> people() {
+    return database.rows(
+        row -> new PersonView(row.text("id"), row.text("name")),
+        """
+        select p.id, p.name from person p
+        where exists (
+          select 1 from alarm a
+          where a.resolved_at is not null and p.id in (a.wearer_then, a.wearer_now))
+        order by p.name, p.id limit 500
+        """);
+  }
+
+  /** The months in which a resolved alarm was raised, the newest first. */
+  public List<YearMonth> months(ZoneId zone) {
+    return database.rows(
+        row -> YearMonth.parse(row.text("month")),
+        """
+        select distinct to_char(raised_at at time zone ?, 'YYYY-MM') as month
+        from alarm where resolved_at is not null order by month desc limit 60
+        """,
+        zone.getId());
+  }
+
+  /** The others of the same watch. Those of Safe &amp; Away itself have nothing in common. */
+  List<AlarmView> beside(UUID id) {
+    return database.rows(
+        AlarmReads::alarm,
+        SELECT
+            + """
+              where a.watch = (select watch from alarm where id = ?) and a.watch <> ? and a.id <> ?
+              order by a.raised_at desc, a.id limit 100
+              """,
+        id,
+        WatchId.SITE.value(),
+        id);
+  }
+
+  /** The newest first. */
+  public List<AlarmView> of(WearableId wearable) {
+    return database.rows(
+        AlarmReads::alarm,
+        SELECT + " where a.wearable = ? order by a.raised_at desc, a.id limit 100",
+        wearable.value());
   }
 
   /** With its notes. */

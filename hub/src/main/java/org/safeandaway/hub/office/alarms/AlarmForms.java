@@ -1,0 +1,152 @@
+package org.safeandaway.hub.office.alarms;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.authentication.Authentication;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.api.AlarmActions;
+import org.safeandaway.hub.api.AlarmRequests;
+import org.safeandaway.hub.api.Caller;
+import org.safeandaway.hub.api.Fields;
+import org.safeandaway.hub.api.Problem;
+import org.safeandaway.hub.api.ProblemException;
+import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.FormBody;
+import org.safeandaway.hub.office.forms.Forms;
+import org.safeandaway.hub.office.forms.Mistakes;
+import org.safeandaway.hub.office.forms.Sheets;
+import org.safeandaway.hub.office.forms.Wording;
+import org.safeandaway.hub.security.LocalPath;
+import org.safeandaway.hub.visit.AlarmReads;
+import org.safeandaway.hub.visit.AlarmView;
+
+/** What a person does to an alarm from its page, or from wherever it is shown. */
+@Controller("/alarms")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Produces(MediaType.TEXT_HTML)
+final class AlarmForms {
+  private static final Wording WORDING =
+      new Wording()
+          .with("words", "is missing", "Write a few words.")
+          .with("words", "Write at most 2000 characters.")
+          .with("reason", "Choose how it ended.");
+
+  private final AlarmActions actions;
+  private final AlarmReads alarms;
+  private final AlarmPages pages;
+  private final Forms forms;
+
+  AlarmForms(AlarmActions actions, AlarmReads alarms, AlarmPages pages, Forms forms) {
+    this.actions = actions;
+    this.alarms = alarms;
+    this.pages = pages;
+    this.forms = forms;
+  }
+
+  /** "I've got this." Whoever has it already has it still, so it may be sent twice. */
+  @Post("/{id}/acknowledgement")
+  HttpResponse<?> take(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable Map<String, Object> body,
+      Authentication authentication) {
+    Form form = Form.sent(body);
+    UUID alarm = AlarmActions.id(id);
+    Caller caller = Caller.of(authentication);
+    String fingerprint =
+        forms.fingerprint(request, caller.person(), form, new FormBody(form).json());
+    try {
+      actions.take(caller, alarm, fingerprint);
+      return HttpResponse.seeOther(
+          URI.create(LocalPath.of(form.value("next")).orElse("/alarms/" + alarm)));
+    } catch (ProblemException e) {
+      AlarmView it = alarms.one(alarm).orElseThrow(() -> e);
+      Mistakes mistakes = Mistakes.of(e.problem(), WORDING);
+      return HttpResponse.status(mistakes.status())
+          .body(pages.one(request, alarm, forms.fresh(), refusal(it, mistakes.sentence())));
+    }
+  }
+
+  /** The desk knows that somebody has it; the page says who. */
+  private static @Nullable String refusal(AlarmView alarm, @Nullable String sentence) {
+    return alarm.open() && alarm.owner() != null
+        ? alarm.owner().name()
+            + " has taken this alarm already. Speak to each other before either of you does"
+            + " anything."
+        : sentence;
+  }
+
+  @Post("/{id}/notes")
+  HttpResponse<?> note(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable Map<String, Object> body,
+      Authentication authentication) {
+    return done(
+        new Sent(request, AlarmActions.id(id), Caller.of(authentication), Form.sent(body)),
+        AlarmPage.NOTE,
+        (sent, json, fingerprint) -> {
+          String words = Fields.read(json, AlarmRequests::words);
+          actions.note(sent.caller(), sent.alarm(), words, fingerprint);
+        });
+  }
+
+  @Post("/{id}/resolution")
+  HttpResponse<?> resolve(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable Map<String, Object> body,
+      Authentication authentication) {
+    return done(
+        new Sent(request, AlarmActions.id(id), Caller.of(authentication), Form.sent(body)),
+        AlarmPage.CLOSE,
+        (sent, json, fingerprint) -> {
+          AlarmRequests.Resolution how = Fields.read(json, AlarmRequests.Resolution::read);
+          actions.resolve(sent.caller(), sent.alarm(), how, fingerprint);
+        });
+  }
+
+  private record Sent(HttpRequest<?> request, UUID alarm, Caller caller, Form form) {}
+
+  private interface Deed {
+    void carryOut(Sent sent, JsonNode json, String fingerprint);
+  }
+
+  private HttpResponse<?> done(Sent sent, String form, Deed deed) {
+    FormBody fields = new FormBody(sent.form()).text("words");
+    JsonNode json = form.equals(AlarmPage.CLOSE) ? fields.text("reason").json() : fields.json();
+    try {
+      String fingerprint =
+          forms.fingerprint(sent.request(), sent.caller().person(), sent.form(), json);
+      deed.carryOut(sent, json, fingerprint);
+      return HttpResponse.seeOther(URI.create("/alarms/" + sent.alarm()));
+    } catch (ProblemException e) {
+      if (e.problem().status() == HttpStatus.NOT_FOUND.getCode()) {
+        throw e;
+      }
+      return failed(sent, form, e.problem());
+    }
+  }
+
+  private HttpResponse<?> failed(Sent sent, String form, Problem problem) {
+    Mistakes mistakes = Mistakes.of(problem, WORDING);
+    Sheets sheets = forms.failed(form, sent.form(), mistakes);
+    return HttpResponse.status(mistakes.status())
+        .body(pages.one(sent.request(), sent.alarm(), sheets, null));
+  }
+}

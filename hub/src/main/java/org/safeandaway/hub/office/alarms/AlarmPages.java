@@ -1,0 +1,86 @@
+package org.safeandaway.hub.office.alarms;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.api.AlarmActions;
+import org.safeandaway.hub.api.ProblemException;
+import org.safeandaway.hub.office.Page;
+import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.office.forms.Forms;
+import org.safeandaway.hub.office.forms.Sheets;
+import org.safeandaway.hub.visit.AlarmReads;
+import org.safeandaway.hub.visit.AlarmSheet;
+import org.safeandaway.hub.visit.AlarmSheets;
+import org.safeandaway.hub.visit.AlarmView;
+
+/** Alarms to look at. */
+@Controller("/alarms")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AlarmPages {
+  private static final String NO_SUCH_ALARM =
+      "There is no such alarm; look for it among all alarms.";
+
+  private static final Comparator<AlarmView> NOBODYS_FIRST =
+      Comparator.comparing((AlarmView alarm) -> alarm.owner() != null)
+          .thenComparing(AlarmView::raisedAt);
+
+  private final Pages pages;
+  private final AlarmReads alarms;
+  private final AlarmSheets sheets;
+  private final Forms forms;
+
+  AlarmPages(Pages pages, AlarmReads alarms, AlarmSheets sheets, Forms forms) {
+    this.pages = pages;
+    this.alarms = alarms;
+    this.sheets = sheets;
+    this.forms = forms;
+  }
+
+  @Get
+  @Produces(MediaType.TEXT_HTML)
+  ModelAndView<Map<String, Object>> list(
+      HttpRequest<?> request,
+      @QueryValue @Nullable String kind,
+      @QueryValue @Nullable String person,
+      @QueryValue @Nullable String month,
+      @QueryValue("page") @Nullable String number) {
+    Page page = pages.page(request, "Alarms", Page.Tab.ALARMS);
+    AlarmHistory.Asked asked = AlarmHistory.Asked.of(kind, person, month, number);
+    List<AlarmView> open = alarms.open().stream().sorted(NOBODYS_FIRST).toList();
+    AlarmListed listed = new AlarmListed(open, AlarmHistory.read(alarms, asked, page.now().zone()));
+    return new ModelAndView<>("alarms/list", Pages.model(page, "listed", listed));
+  }
+
+  @Get("/{id}")
+  @Produces(MediaType.TEXT_HTML)
+  ModelAndView<Map<String, Object>> one(HttpRequest<?> request, @PathVariable String id) {
+    return one(request, AlarmActions.id(id), forms.fresh(), null);
+  }
+
+  /**
+   * The page of an alarm, perhaps with a form that failed.
+   *
+   * @param refused why it was not taken; absent if that was not tried, or was done
+   */
+  ModelAndView<Map<String, Object>> one(
+      HttpRequest<?> request, UUID id, Sheets itsForms, @Nullable String refused) {
+    Page around = pages.page(request, "Alarm", Page.Tab.ALARMS);
+    AlarmSheet sheet = sheets.one(id).orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
+    Page page = around.titled(AlarmWords.name(sheet.alarm()));
+    AlarmPage it = AlarmPage.of(sheet, page, itsForms, refused);
+    return new ModelAndView<>("alarms/one", Pages.model(page, "it", it));
+  }
+}

@@ -1,0 +1,360 @@
+package org.safeandaway.hub.office.alarms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safeandaway.hub.fleet.Wearables;
+import org.safeandaway.hub.security.Role;
+import org.safeandaway.hub.trial.TrialBroker;
+import org.safeandaway.hub.trial.TrialDatabase;
+import org.safeandaway.hub.trial.TrialHub;
+import org.safeandaway.hub.trial.TrialWearable;
+import org.safeandaway.hub.visit.AlarmReads;
+import org.safeandaway.hub.visit.AlarmView;
+import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Phase;
+import org.safeandaway.protocol.WearableId;
+
+/** The pages of alarms on a hub of real parts, as the office reads them. */
+class AlarmPagesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final String HOSTILE = "<script>alert('x')</script>\"'><b>&amp;";
+
+  private static TrialBroker broker;
+  private static TrialHub hub;
+  private static int count;
+
+  private String visit;
+  private String wearable;
+  private TrialWearable device;
+
+  @BeforeAll
+  static void start() {
+    broker = new TrialBroker();
+    hub = TrialHub.start(TrialDatabase.make(), broker.url());
+    hub.person("asha", "Asha Patel", Role.VISITOR, Role.OFFICE);
+    hub.person("marlow", "Marlow Quince", Role.VISITOR);
+    hub.person("jo", "Jo Reed", Role.OFFICE);
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+    broker.close();
+  }
+
+  /** Asha and Marlow are on a visit; Asha wears a wearable. */
+  @BeforeEach
+  void givenAVisit() {
+    wearable = "w" + ++count;
+    hub.bean(Wearables.class).add(new WearableId(wearable), "Label " + count);
+    device = new TrialWearable(broker.url(), wearable);
+    Instant arrival = Instant.now().plusSeconds(600);
+    TrialHub.Reply planned =
+        hub.post(
+            "office",
+            "/api/v1/visits",
+            """
+            {"visitors": ["asha", "marlow"], "expectedArrival": "%s", "agreedEnd": "%s",
+             "purpose": "<i>truancy</i>", "place": "14 Larkspur <b>Terrace</b>",
+             "address": "Flat B\\nQuillford", "notes": "Dog & cat"}
+            """
+                .formatted(arrival, arrival.plusSeconds(3600)));
+    visit = planned.field("id");
+    String path = "/api/v1/visits/" + visit;
+    assertThat(hub.post("authoriser", path + "/authorisation", "").status()).isEqualTo(200);
+    String assignment =
+        "{\"participant\": 1, \"wearable\": \"" + wearable + "\", \"override\": \"it is new\"}";
+    assertThat(hub.post("office", path + "/assignments", assignment).status()).isEqualTo(200);
+  }
+
+  @Test
+  void showsWhoAndWhereAndSinceWhenAndWhomToRing() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+
+    Document page = page("office", alarm);
+
+    assertThat(page.select("h1").text()).isEqualTo("Asha Patel pressed panic");
+    assertThat(page.select(".raised-kind").text()).isEqualTo("Panic");
+    assertThat(page.select(".raised-kind svg")).isNotEmpty();
+    assertThat(page.select(".raised-head").attr("data-owned")).isEqualTo("false");
+    assertThat(page.select(".raised-since [data-due]").attr("data-due"))
+        .isEqualTo(String.valueOf(alarm.occurredAt().toEpochMilli()));
+    assertThat(page.select(".raised-owner").text()).isEqualTo("Nobody has it yet.");
+    assertThat(page.select(".where-place").text()).isEqualTo("14 Larkspur <b>Terrace</b>");
+    assertThat(page.expectFirst(".where-address").wholeText()).contains("Flat B\nQuillford");
+    assertThat(page.select(".reach h3").eachText()).containsExactly("Asha Patel", "Marlow Quince");
+    assertThat(page.select(".reach a").eachAttr("href"))
+        .containsExactly("tel:07700900123", "tel:07700900123");
+    assertThat(page.select("#promises ~ ul").text()).contains("Asha Patel").contains("arrives by");
+    assertThat(page.select("a[href=/visits/" + visit + "]")).isNotEmpty();
+    assertThat(page.title()).contains("Panic: Asha Patel");
+  }
+
+  @Test
+  void takingItSaysWhoHasItAndSinceWhen() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+
+    TrialHub.Reply taken = post("jo", alarm, "acknowledgement", "next=%2Falarms");
+
+    assertThat(taken.status()).isEqualTo(303);
+    assertThat(Objects.requireNonNull(read(alarm).owner()).id()).isEqualTo("jo");
+    Document mine = page("jo", alarm);
+    assertThat(mine.select(".raised-head").attr("data-owned")).isEqualTo("true");
+    assertThat(mine.select(".raised-owner").text()).startsWith("You have it, since ");
+    assertThat(mine.select("button.take")).isEmpty();
+    assertThat(page("office", alarm).select(".raised-owner").text()).startsWith("Jo Reed has it");
+  }
+
+  @Test
+  void takingItTwiceIsTakingItOnce() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+
+    assertThat(post("jo", alarm, "acknowledgement", "").status()).isEqualTo(303);
+    Instant since = read(alarm).ownedAt();
+    assertThat(post("jo", alarm, "acknowledgement", "").status()).isEqualTo(303);
+
+    assertThat(read(alarm).ownedAt()).isEqualTo(since);
+  }
+
+  @Test
+  void saysWhoHasItToWhoeverComesSecond() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+    post("jo", alarm, "acknowledgement", "");
+
+    TrialHub.Reply refused = post("office", alarm, "acknowledgement", "next=%2F");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(Jsoup.parse(refused.body()).select("#refused").text())
+        .contains("Jo Reed has taken this alarm already");
+    assertThat(Objects.requireNonNull(read(alarm).owner()).id()).isEqualTo("jo");
+  }
+
+  @Test
+  @Tag("ESC-3")
+  void nobodyTakesOrClosesTheAlarmAboutThemselves() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+
+    assertThat(page("asha", alarm).select("button.take")).isEmpty();
+    assertThat(page("asha", alarm).select(".raised-head").text()).contains("about you");
+    TrialHub.Reply refused = post("asha", alarm, "acknowledgement", "");
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(Jsoup.parse(refused.body()).select("#refused").text()).contains("about you");
+    assertThat(read(alarm).owner()).isNull();
+    post("jo", alarm, "acknowledgement", "");
+    assertThat(page("asha", alarm).select("#close")).isEmpty();
+    assertThat(post("asha", alarm, "resolution", "reason=DRILL&words=mine").status())
+        .isEqualTo(403);
+    assertThat(read(alarm).open()).isTrue();
+  }
+
+  @Test
+  @Tag("ESC-4")
+  void anotherAlarmOfTheSameVisitIsNeverHidden() {
+    AlarmView first = alarm(EventKind.ADVICE);
+    post("jo", first, "acknowledgement", "");
+
+    AlarmView second = alarm(EventKind.PANIC);
+
+    Document page = page("jo", first);
+    assertThat(page.select(".others a").attr("href")).isEqualTo("/alarms/" + second.id());
+    assertThat(page.select(".others").text()).contains("Open, nobody has it");
+    assertThat(page.select("#world").attr("data-mood")).isEqualTo("alarm");
+    Document list = parsed(hub.get("jo", "/alarms"));
+    assertThat(list.select("#alarm-" + first.id())).isNotEmpty();
+    assertThat(list.select("#alarm-" + second.id() + " button.take")).isNotEmpty();
+  }
+
+  @Test
+  @Tag("ESC-5")
+  void claimsThatTheWearableKnowsOnlyWhenItHasSaidSo() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+    assertThat(told(alarm)).containsExactly("Not confirmed", "Not yet");
+
+    device.state(Phase.BEFORE, revision(), 0);
+    awaitTold(alarm, "Confirmed", "Not yet");
+    post("jo", alarm, "acknowledgement", "");
+    assertThat(told(alarm)).containsExactly("Confirmed", "Not confirmed");
+    assertThat(page("jo", alarm).select(".told").text())
+        .contains("not yet confirmed by the wearable. Do not count on Asha knowing it");
+
+    device.state(Phase.BEFORE, revision(), 0);
+    awaitTold(alarm, "Confirmed", "Confirmed");
+
+    // A notice that comes after it and is not heard takes nothing back.
+    alarm(EventKind.ADVICE);
+    assertThat(told(alarm)).containsExactly("Confirmed", "Confirmed");
+  }
+
+  @Test
+  @Tag("DUR-1")
+  void ofDuressItSaysWhoMustNotLearn() {
+    AlarmView alarm = alarm(EventKind.DURESS);
+    post("jo", alarm, "acknowledgement", "");
+
+    Document page = page("jo", alarm);
+
+    assertThat(page.select(".secret").text())
+        .contains("The wearable shows and sounds nothing but an ordinary check-in")
+        .contains("Tell neither the family");
+    assertThat(page.select(".told")).isEmpty();
+  }
+
+  @Test
+  void aNoteIsKeptOnceWithWhoAndWhen() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+    String form = "once=key-1&words=" + encoded("Rang her.\r\n" + HOSTILE);
+
+    assertThat(post("jo", alarm, "notes", form).status()).isEqualTo(303);
+    assertThat(post("jo", alarm, "notes", form).status()).isEqualTo(303);
+
+    assertThat(read(alarm).notes()).hasSize(1);
+    TrialHub.Reply reply = hub.get("office", "/alarms/" + alarm.id());
+    Document page = Jsoup.parse(reply.body());
+    assertThat(page.expectFirst(".lines .words").wholeText()).isEqualTo("Rang her.\n" + HOSTILE);
+    assertThat(page.select(".lines li").getFirst().text()).contains("Jo Reed wrote");
+    assertThat(reply.body()).doesNotContain("<script>alert").doesNotContain("<b>&");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "words=", "words=%20%0A", "words=a%00b", "other=x"})
+  void aNoteWithoutWordsIsAskedForAgain(String form) {
+    AlarmView alarm = alarm(EventKind.PANIC);
+
+    TrialHub.Reply reply = post("jo", alarm, "notes", form);
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(Jsoup.parse(reply.body()).select("#note .wrong")).hasSize(1);
+    assertThat(read(alarm).notes()).isEmpty();
+  }
+
+  @Test
+  void anEndlessNoteIsKeptOnThePageAndNowhereElse() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+    String endless = "x".repeat(3000);
+
+    TrialHub.Reply reply = post("jo", alarm, "notes", "words=" + endless);
+
+    assertThat(reply.status()).isEqualTo(422);
+    Document page = Jsoup.parse(reply.body());
+    assertThat(page.select("#note textarea").text()).isEqualTo(endless);
+    assertThat(page.select("#note .wrong").text()).isEqualTo("Write at most 2000 characters.");
+  }
+
+  @Test
+  @Tag("ESC-7")
+  void closingItNeedsAReasonAndWordsAndAnOwner() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+    assertThat(page("jo", alarm).select("#close")).isEmpty();
+    TrialHub.Reply early = post("jo", alarm, "resolution", "reason=DRILL&words=agreed");
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(Jsoup.parse(early.body()).select("#close .summary").text())
+        .contains("take it first");
+    post("jo", alarm, "acknowledgement", "");
+
+    TrialHub.Reply bad =
+        post("jo", alarm, "resolution", "reason=BOREDOM&words=" + encoded(HOSTILE));
+
+    assertThat(bad.status()).isEqualTo(422);
+    Document again = Jsoup.parse(bad.body());
+    assertThat(again.select("#close .wrong").text()).isEqualTo("Choose how it ended.");
+    assertThat(again.select("#close textarea").text()).isEqualTo(HOSTILE);
+    assertThat(again.select("#close").attr("data-turbo-confirm")).contains("Panic: Asha Patel");
+    assertThat(post("jo", alarm, "resolution", "reason=FALSE_ALARM&words=").status())
+        .isEqualTo(422);
+    assertThat(read(alarm).open()).isTrue();
+
+    String good = "once=k&reason=FALSE_ALARM&words=" + encoded("sat on it");
+    assertThat(post("jo", alarm, "resolution", good).status()).isEqualTo(303);
+    assertThat(post("jo", alarm, "resolution", good).status()).isEqualTo(303);
+
+    Document closed = page("jo", alarm);
+    assertThat(closed.select(".raised-owner").text()).startsWith("Closed by Jo Reed");
+    assertThat(closed.select("#close, #note")).isEmpty();
+    assertThat(parsed(hub.get("jo", "/alarms?kind=PANIC&person=asha")).select("tbody").text())
+        .contains("Panic: Asha Patel")
+        .contains("False alarm. sat on it");
+    assertThat(parsed(hub.get("jo", "/alarms?kind=TECHNICAL")).select("#history ~ .empty").text())
+        .contains("No closed alarm is like this");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/alarms/nothing", "/alarms/00000000-0000-0000-0000-000000000000"})
+  void anAlarmThatIsNoneIsTold(String path) {
+    assertThat(hub.get("office", path).status()).isEqualTo(404);
+  }
+
+  private List<String> told(AlarmView alarm) {
+    return page("jo", alarm).select(".told .state").eachText();
+  }
+
+  private void awaitTold(AlarmView alarm, String... words) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(alarm)).containsExactly(words));
+  }
+
+  private long revision() {
+    return hub.bean(Wearables.class).all().stream()
+        .filter(each -> each.id().equals(wearable))
+        .findFirst()
+        .orElseThrow()
+        .revision();
+  }
+
+  /** The alarm that this event raises. */
+  private AlarmView alarm(EventKind kind) {
+    List<String> before = open().stream().map(AlarmView::id).toList();
+    device.send(kind, visit);
+    await().atMost(PATIENCE).until(() -> open().size() > before.size());
+    return open().stream().filter(each -> !before.contains(each.id())).findFirst().orElseThrow();
+  }
+
+  private List<AlarmView> open() {
+    return hub.bean(AlarmReads.class).open().stream()
+        .filter(each -> visit.equals(each.visit()))
+        .toList();
+  }
+
+  private static AlarmView read(AlarmView alarm) {
+    return hub.bean(AlarmReads.class).one(UUID.fromString(alarm.id())).orElseThrow();
+  }
+
+  private static Document page(String person, AlarmView alarm) {
+    return parsed(hub.get(person, "/alarms/" + alarm.id()));
+  }
+
+  private static Document parsed(TrialHub.Reply reply) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    assertThat(reply.type()).startsWith("text/html");
+    return Jsoup.parse(reply.body());
+  }
+
+  private static TrialHub.Reply post(String person, AlarmView alarm, String what, String form) {
+    return hub.send(
+        hub.request("/alarms/" + alarm.id() + "/" + what)
+            .header("Authorization", "Bearer " + hub.token(person))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
