@@ -1,8 +1,12 @@
 // Everything that runs in the browser. Pages are rendered by the hub; this keeps them fresh, lets
-// clocks tick, and asks before something final.
+// clocks tick, sounds the siren, and asks before something final.
 import "/assets/turbo/turbo.es2017-esm.js";
+import "/assets/hub.js";
 import "/assets/clock.js";
 import "/assets/refresh.js";
+import "/assets/siren.js";
+import "/assets/flash.js";
+import "/assets/keys.js";
 import "/assets/confirm.js";
 import "/assets/forms.js";
 

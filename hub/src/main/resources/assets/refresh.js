@@ -4,130 +4,173 @@
 // A fetch that starts after a change was told of shows that change: the hub tells after the commit.
 // So `stale` is set when something new is told and cleared when a fetch starts; one fetch at a
 // time, and another one at once if it was set again meanwhile. Nothing is delayed, nothing dropped.
-import { connect, connected, disconnect, heard, on, sinceHeard } from "/assets/hub.js";
+// A fetch that hangs is given up when something new is told, but each time later, so that a slow
+// hub is not asked without end.
+import { heard, on, sinceHeard } from "/assets/hub.js";
 
 const SILENT_MS = 4250; // two heartbeats and a little, so that it is said within 5 s (office.md)
-const RECONNECT_MS = 3000;
-const ANSWER_MS = 8000;
+const PATIENCE_MS = 4000;
+const ANSWER_MS = 16000;
+const RETRY_MS = 700;
 
-let told = null;
-let stale = false;
-let fetching = false;
+let told = null; // the last change that the hub told of
+let stale = null; // since when something is not shown; null if all is
+let fetching = null; // { since, covers: what it was stale since, controller }
+let patience = PATIENCE_MS;
+let failedAt = -Infinity;
+let shownAt = performance.now();
 let lost = false;
-let connectedAt = 0;
 
 const mode = () => document.body.dataset.refresh;
+const now = () => performance.now();
 
 on("rev", (rev) => {
   if (rev === told) return;
   told = rev;
-  if (rev === document.body.dataset.rev) return;
-  stale = true;
-  refresh();
+  if (rev !== document.body.dataset.rev) want();
 });
+on("denied", want);
+on("beat", watch);
+document.addEventListener("passed", want);
 
-async function refresh() {
-  if (fetching || !stale || mode() === "none") return;
-  fetching = true;
-  stale = false;
-  try {
-    await fetchPage();
-  } catch (failure) {
-    stale = true;
-    console.info("the page could not be fetched:", failure.message);
-  } finally {
-    fetching = false;
+function want() {
+  stale ??= now();
+  if (fetching && now() - fetching.since > patience) {
+    patience = Math.min(patience * 2, ANSWER_MS);
+    fetching.controller.abort(new Error("something newer is wanted"));
   }
-  if (stale) setTimeout(refresh, lost ? 1000 : 0);
+  refresh();
 }
 
-async function fetchPage() {
+async function refresh() {
+  if (fetching || stale === null || mode() === "none") return;
+  const controller = new AbortController();
+  const timeout = setTimeout(() => controller.abort(new Error("no answer")), ANSWER_MS);
+  fetching = { since: now(), covers: stale, controller };
+  stale = null;
+  try {
+    await fetchPage(controller.signal);
+    patience = PATIENCE_MS;
+    failedAt = -Infinity;
+  } catch (failure) {
+    stale = fetching.covers;
+    failedAt = now();
+    console.info("the page could not be fetched:", failure.message);
+  } finally {
+    clearTimeout(timeout);
+    fetching = null;
+  }
+  // After a failure the next beat tries again, unless it was given up for something newer.
+  if (stale !== null && (failedAt === -Infinity || controller.signal.aborted)) refresh();
+}
+
+async function fetchPage(signal) {
   const here = location.href;
-  const path = mode() === "page" ? here : "/world";
-  const answer = await fetch(path, {
+  const answer = await fetch(mode() === "page" ? here : "/world", {
     headers: { Accept: "text/html", "X-Refresh": "1" },
     cache: "no-store",
-    signal: AbortSignal.timeout(ANSWER_MS),
+    signal,
   });
-  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") {
-    window.Turbo.visit("/sign-in?next=" + encodeURIComponent(location.pathname));
-    return;
-  }
   if (answer.status >= 500) throw new Error(`the hub answered ${answer.status}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await answer.text();
   heard();
+  const signedOut = answer.redirected && new URL(answer.url).pathname === "/sign-in";
+  if (signedOut || answer.status === 401) return signInAgain();
   // Somebody has gone on to another page meanwhile, which is fresh by itself.
-  if (location.href !== here) return;
-  show(page);
+  if (location.href === here) show(new DOMParser().parseFromString(text, "text/html"));
+}
+
+/** The session is over. What somebody has typed is not thrown away for that. */
+function signInAgain() {
+  if (document.querySelector("form[data-touched]")) {
+    say("You are signed out. Sign in again in another window before you send this.");
+  } else {
+    location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search));
+  }
+}
+
+export function say(words) {
+  const said = document.getElementById("said");
+  if (!said) return;
+  said.textContent = words;
+  said.hidden = false;
+  setTimeout(() => said.textContent === words && (said.hidden = true), 8000);
 }
 
 function show(page) {
-  document.title = page.title;
-  document.getElementById("icon").href = page.getElementById("icon").href;
-  for (const name of ["rev", "now", "mood", "siren"]) {
-    document.body.dataset[name] = page.body.dataset[name];
-  }
-  for (const id of mode() === "page" ? ["world", "main"] : ["world"]) {
+  const parts = mode() === "page" ? ["spoken", "world", "main", "foot"] : ["spoken", "world", "foot"];
+  for (const id of parts) {
     const [shown, fresh] = [document.getElementById(id), page.getElementById(id)];
-    if (shown && fresh) window.Turbo.morphElements(shown, fresh, { callbacks: { beforeNodeMorphed } });
+    if (shown && fresh) window.Turbo.morphElements(shown, fresh);
   }
+  for (const name of ["rev", "now", "mood", "siren"]) {
+    document.body.dataset[name] = page.body.dataset[name] ?? "";
+  }
+  document.title = page.title;
+  const icon = page.getElementById("icon");
+  if (icon) document.getElementById("icon").href = icon.href;
+  shownAt = now();
   document.dispatchEvent(new CustomEvent("shown"));
 }
 
-/** What somebody is filling in is never replaced under them. */
-function beforeNodeMorphed(shown) {
-  if (!(shown instanceof Element)) return true;
-  if (shown.matches("form[data-touched], dialog[open]")) return false;
-  return true;
+// Morphing, by us and by Turbo: what somebody is filling in stays as it is, though the hub would
+// show it no more; an open dialog stays open, and details as somebody has opened them.
+const FILLED_IN = "form[data-touched], dialog[open]";
+
+function isInUse(element) {
+  const active = document.activeElement;
+  const typing = active?.matches("input, textarea, select") && element.contains(active);
+  return typing || element.matches(FILLED_IN) || element.querySelector(FILLED_IN) !== null;
 }
 
-document.addEventListener("input", (event) => {
-  event.target.closest?.("form")?.setAttribute("data-touched", "");
-});
-
-/** What somebody is filling in stays, though the hub would show it no more. */
 document.addEventListener("turbo:before-morph-element", (event) => {
-  const { currentElement, newElement } = event.detail;
-  if (!newElement && currentElement.querySelector?.("form[data-touched]")) event.preventDefault();
-  if (newElement && currentElement.tagName === "DETAILS") newElement.open = currentElement.open;
+  const { currentElement: shown, newElement: fresh } = event.detail;
+  if (fresh ? shown.matches(FILLED_IN) : isInUse(shown)) event.preventDefault();
+  if (fresh && shown.tagName === "DETAILS") fresh.open = shown.open;
 });
 
+for (const happening of ["input", "change"]) {
+  document.addEventListener(happening, (event) => {
+    event.target.closest?.("form")?.setAttribute("data-touched", "");
+  });
+}
+document.addEventListener("turbo:submit-end", (event) => {
+  if (event.detail.success) event.target.removeAttribute("data-touched");
+});
+document.addEventListener("reset", (event) => event.target.removeAttribute("data-touched"));
+
+/** At each beat. */
 function watch() {
-  if (mode() === "none") {
-    if (connected()) disconnect();
-    setLost(false);
-    return;
-  }
-  const silent = sinceHeard();
-  if (!connected() || (silent > RECONNECT_MS && performance.now() - connectedAt > RECONNECT_MS)) {
-    connectedAt = performance.now();
-    connect();
-  }
-  setLost(silent > SILENT_MS);
+  if (mode() === "none") return setLost(false);
+  const every = Number(document.body.dataset.every);
+  if (every && !document.hidden && now() - shownAt > every && stale === null && !fetching) want();
+  if (stale !== null && now() - failedAt > RETRY_MS) refresh();
+  const oldest = fetching?.covers ?? stale;
+  const behind = oldest !== null && now() - oldest > SILENT_MS;
+  setLost(sinceHeard() > SILENT_MS || behind);
 }
 
-function setLost(now) {
-  if (now === lost) return;
-  lost = now;
-  document.body.toggleAttribute("data-lost", now);
-  document.getElementById("lost").hidden = !now;
+function setLost(isNow) {
+  if (isNow === lost) return;
+  lost = isNow;
+  document.body.toggleAttribute("data-lost", lost);
+  document.getElementById("lost").hidden = !lost;
   const back = document.getElementById("back");
-  back.hidden = now;
-  if (now) {
+  back.hidden = lost || mode() === "none";
+  if (lost) {
     const at = new Date(Date.now() - sinceHeard());
     document.getElementById("lost-since").textContent =
-      `Last heard at ${at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" })}.`;
+      `The hub was last heard at ${at.toLocaleTimeString("en-GB")}.`;
   } else {
-    stale = true;
-    refresh();
     setTimeout(() => (back.hidden = true), 8000);
   }
-  document.dispatchEvent(new CustomEvent(now ? "hub-lost" : "hub-back"));
+  document.dispatchEvent(new CustomEvent(lost ? "hub-lost" : "hub-back"));
 }
 
 document.addEventListener("turbo:load", () => {
   told = null;
-  watch();
+  stale = null;
+  shownAt = now();
+  document.body.toggleAttribute("data-lost", lost);
 });
-setInterval(watch, 250);
-watch();
+addEventListener("pageshow", (event) => event.persisted && want());

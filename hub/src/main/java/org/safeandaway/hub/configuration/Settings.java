@@ -32,8 +32,9 @@ public record Settings(
    *
    * @param zone in which times are shown and typed
    * @param telephone whom to ring when a page has lost the hub; absent if nobody was named
+   * @param wallInitials whether a screen on the wall calls people by initials only
    */
-  public record Site(String name, ZoneId zone, @Nullable String telephone) {}
+  public record Site(String name, ZoneId zone, @Nullable String telephone, boolean wallInitials) {}
 
   /**
    * @param url {@code jdbc:postgresql://host:port/name}
@@ -153,7 +154,18 @@ public record Settings(
     return new Site(
         required(properties, "safeandaway.site.name", "is the name of the school"),
         ZoneId.of(zone),
-        telephone.isEmpty() ? null : telephone);
+        telephone.isEmpty() ? null : telephone,
+        wallInitials(properties));
+  }
+
+  private static boolean wallInitials(PropertyResolver properties) {
+    String key = "safeandaway.wall.names";
+    String value = required(properties, key, "is full or initials");
+    return switch (value) {
+      case "full" -> false;
+      case "initials" -> true;
+      default -> throw new BadConfiguration(key, "is full or initials; it is '" + value + "'");
+    };
   }
 
   private static void checkScrapeToken(PropertyResolver properties) {

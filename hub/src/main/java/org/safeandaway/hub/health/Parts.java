@@ -6,64 +6,46 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.safeandaway.hub.desk.DeskLoop;
-import org.safeandaway.hub.keeper.Keeper;
-import org.safeandaway.hub.record.JournalSealer;
-import org.safeandaway.hub.uplink.Uplink;
+import org.safeandaway.hub.health.Condition.Part;
 import reactor.core.publisher.Mono;
 
 /** The parts besides the database, which the framework looks at itself. */
 @Factory
 final class Parts {
-  /** An idle desk commits a heartbeat every second. */
-  private static final Duration DESK_LIMIT = Duration.ofSeconds(5);
+  private final Condition condition;
 
-  /** Source: architecture.md, "Who watches the watcher": due for more than 2 s and not fired. */
-  private static final Duration KEEPER_LIMIT = Duration.ofSeconds(2);
-
-  /** Forty rounds of the sealer. */
-  private static final Duration SEALER_LIMIT = Duration.ofSeconds(10);
+  Parts(Condition condition) {
+    this.condition = condition;
+  }
 
   @Singleton
   @Named("desk")
-  HealthIndicator desk(DeskLoop desk) {
-    return late("desk", desk::sinceCommit, DESK_LIMIT, "since it last committed");
+  HealthIndicator desk() {
+    return part("desk", Part.DESK);
   }
 
   @Singleton
   @Named("keeper")
-  HealthIndicator keeper(Keeper keeper) {
-    return late("keeper", keeper::late, KEEPER_LIMIT, "late with a deadline");
+  HealthIndicator keeper() {
+    return part("keeper", Part.KEEPER);
   }
 
   @Singleton
   @Named("sealer")
-  HealthIndicator sealer(JournalSealer sealer) {
-    return late("sealer", sealer::sinceAllWasSealed, SEALER_LIMIT, "behind the journal");
+  HealthIndicator sealer() {
+    return part("sealer", Part.SEALER);
   }
 
   @Singleton
   @Named("mqtt")
-  HealthIndicator mqtt(Uplink uplink) {
-    return part("mqtt", uplink::troubles);
+  HealthIndicator mqtt() {
+    return part("mqtt", Part.MQTT);
   }
 
-  private static HealthIndicator late(
-      String name, Supplier<Duration> time, Duration limit, String words) {
-    return part(
-        name,
-        () -> {
-          Duration now = time.get();
-          return now.compareTo(limit) > 0 ? List.of(now.toSeconds() + " s " + words) : List.of();
-        });
-  }
-
-  private static HealthIndicator part(String name, Supplier<List<String>> troubles) {
-    return () -> Mono.fromSupplier(() -> result(name, troubles.get()));
+  private HealthIndicator part(String name, Part part) {
+    return () -> Mono.fromSupplier(() -> result(name, condition.troubles(part)));
   }
 
   private static HealthResult result(String name, List<String> troubles) {

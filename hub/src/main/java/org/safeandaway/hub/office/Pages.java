@@ -31,6 +31,11 @@ public class Pages {
   }
 
   public Page page(HttpRequest<?> request, String title, Page.Tab tab) {
+    return page(request, title, tab, Naming.FULL);
+  }
+
+  /** A page that calls people in this way. */
+  public Page page(HttpRequest<?> request, String title, Page.Tab tab, Naming naming) {
     Revision.Rev rev = revision.now();
     Times times = times();
     Page.@Nullable Person person = person(request).orElse(null);
@@ -41,7 +46,7 @@ public class Pages {
         csrf(request),
         rev,
         times,
-        person != null && person.watches() ? worlds.at(times) : null,
+        person != null && person.watches() ? worlds.at(times, person.id(), naming) : null,
         site.name(),
         site.telephone());
   }

@@ -3,95 +3,122 @@ package org.safeandaway.hub.office;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.health.Condition.Ailment;
+import org.safeandaway.hub.office.World.Saying;
 import org.safeandaway.hub.visit.AlarmView;
 import org.safeandaway.hub.visit.PersonView;
 
-/** Says the state of the world in one sentence. Pure. */
+/**
+ * Says the state of the world in one sentence. Pure. The worst speaks: an alarm that nobody has,
+ * one that somebody has, trouble with the hub itself, somebody who is late; else all is well.
+ */
 public final class Sentence {
-  private static final Comparator<AlarmView> NOBODYS_FIRST =
+  /** Nobody's first, then the largest, then the oldest. */
+  public static final Comparator<AlarmView> LARGEST_FIRST =
       Comparator.comparing((AlarmView alarm) -> alarm.owner() != null)
-          .thenComparing(alarm -> Vocabulary.alarm(alarm.kind()).siren().ordinal() * -1)
-          .thenComparing(AlarmView::raisedAt);
+          .thenComparing(alarm -> Vocabulary.alarm(alarm.kind()).siren(), Comparator.reverseOrder())
+          .thenComparing(AlarmView::raisedAt)
+          .thenComparing(AlarmView::id);
 
   private Sentence() {}
 
   /**
-   * The next promise of anybody who is out.
+   * Somebody who is guarded.
    *
-   * @param person by first name
-   * @param promise as {@link Vocabulary#promise} has it
+   * @param person in short
+   * @param away whether they are out already, and not only expected to be
+   * @param promise the next one, as {@link Vocabulary#promise} knows it; absent if there is none
    */
-  public record Next(String person, String promise, Instant promisedAt) {}
+  public record Guarded(
+      String person, boolean away, @Nullable String promise, @Nullable Instant promisedAt) {
+    public Guarded {
+      if ((promise == null) != (promisedAt == null)) {
+        throw new IllegalArgumentException("a promise has a time, and a time is of a promise");
+      }
+    }
+  }
 
   /**
    * The world's state.
    *
    * @param alarms every open one
-   * @param out how many people are out
-   * @param next the earliest promise; absent if nobody has promised anything
+   * @param ailments what is wrong with the hub
    */
-  public static World of(List<AlarmView> alarms, int out, @Nullable Next next, Times times) {
-    List<AlarmView> sorted = alarms.stream().sorted(NOBODYS_FIRST).toList();
-    if (sorted.isEmpty()) {
-      return quiet(out, next, times);
+  public static World of(
+      List<AlarmView> alarms, List<Ailment> ailments, List<Guarded> guarded, Times times) {
+    List<AlarmView> sorted = alarms.stream().sorted(LARGEST_FIRST).toList();
+    if (!sorted.isEmpty()) {
+      return alarm(sorted, ailments, times);
     }
+    if (!ailments.isEmpty()) {
+      String words = Vocabulary.ailment(ailments.getFirst().part()).what();
+      return calm(World.Mood.TROUBLE, words, "Hub in trouble", ailments);
+    }
+    return quiet(guarded, times);
+  }
+
+  private static World alarm(List<AlarmView> sorted, List<Ailment> ailments, Times times) {
     AlarmView first = sorted.getFirst();
     boolean nobodys = first.owner() == null;
-    String others = sorted.size() == 1 ? "" : " " + others(sorted);
+    Saying happened = happened(first, times);
+    String end = " " + has(first) + (sorted.size() == 1 ? "" : " " + others(sorted));
     return new World(
         nobodys ? World.Mood.ALARM : World.Mood.OWNED,
-        happened(first, times) + " " + has(first) + others,
+        happened.since() == null
+            ? Saying.of(happened.before() + end)
+            : new Saying(happened.before(), happened.since(), happened.after() + end),
         title(first, nobodys),
         nobodys ? Vocabulary.alarm(first.kind()).siren() : World.Siren.NONE,
-        sorted);
+        sorted,
+        ailments);
   }
 
-  private static World quiet(int out, @Nullable Next next, Times times) {
-    if (next != null && next.promisedAt().isBefore(times.instant())) {
-      String sentence =
-          next.person()
-              + " should have "
-              + perfect(next.promise())
-              + " at "
-              + times.clock(next.promisedAt())
-              + ".";
-      return new World(
-          World.Mood.WAITING,
-          sentence,
-          "Waiting for " + next.person(),
-          World.Siren.NONE,
-          List.of());
+  private static World quiet(List<Guarded> guarded, Times times) {
+    Optional<Guarded> next =
+        guarded.stream()
+            .filter(each -> each.promisedAt() != null)
+            .min(Comparator.comparing(each -> Objects.requireNonNull(each.promisedAt())));
+    String out = out((int) guarded.stream().filter(Guarded::away).count());
+    if (next.isEmpty()) {
+      return calm(World.Mood.WELL, "All well. " + out, "All well", List.of());
     }
-    String who = Vocabulary.count(out, "person", "people") + " out.";
-    String then =
-        next == null
-            ? ""
-            : " Next: "
-                + next.person()
-                + " "
-                + next.promise()
-                + " by "
-                + times.at(next.promisedAt())
-                + ".";
-    return new World(
-        World.Mood.WELL, "All well. " + who + then, "All well", World.Siren.NONE, List.of());
+    Instant promisedAt = Objects.requireNonNull(next.get().promisedAt());
+    String kind = Objects.requireNonNull(next.get().promise());
+    String who = next.get().person();
+    if (promisedAt.isBefore(times.instant())) {
+      String late = who + " " + Vocabulary.promiseBroken(kind) + " at " + times.at(promisedAt);
+      return calm(World.Mood.WAITING, late + ". " + out, "Waiting for " + who, List.of());
+    }
+    String then = " Next: " + who + " " + Vocabulary.promise(kind) + " by " + times.at(promisedAt);
+    return calm(World.Mood.WELL, "All well. " + out + then + ".", "All well", List.of());
   }
 
-  private static String happened(AlarmView alarm, Times times) {
-    Vocabulary.Kind kind = Vocabulary.alarm(alarm.kind());
-    String when = " " + times.relative(alarm.occurredAt()) + ".";
+  private static World calm(World.Mood mood, String words, String title, List<Ailment> ailments) {
+    return new World(mood, Saying.of(words), title, World.Siren.NONE, List.of(), ailments);
+  }
+
+  private static String out(int out) {
+    return out == 0 ? "Nobody is out." : Vocabulary.count(out, "person", "people") + " out.";
+  }
+
+  private static Saying happened(AlarmView alarm, Times times) {
+    String who = who(alarm);
+    String happened = Vocabulary.alarm(alarm.kind()).happened();
+    Instant promised =
+        alarm.promisedAt() == null
+            ? alarm.occurredAt()
+            : Objects.requireNonNull(alarm.promisedAt());
     return switch (alarm.kind()) {
-      case "TECHNICAL" -> "Safe & Away itself needs somebody to look at it.";
-      case "LOST_CONTACT" -> who(alarm) + " has not been heard from" + since(alarm, times);
+      case "TECHNICAL" -> Saying.of("Safe & Away itself needs somebody to look at it.");
+      case "LOST_CONTACT" -> Saying.of(who + " " + happened + " since " + times.at(promised) + ".");
       case "MISSED_CHECK_IN", "OVERDUE", "NOT_ARRIVED" ->
-          who(alarm) + " " + kind.happened() + " at " + times.at(alarm.occurredAt()) + ".";
-      default -> who(alarm) + " " + kind.happened() + when;
+          Saying.of(who + " " + happened + " at " + times.at(promised) + ".");
+      default -> new Saying(who + " " + happened + " ", alarm.occurredAt(), ".");
     };
-  }
-
-  private static String since(AlarmView alarm, Times times) {
-    return " since " + times.at(alarm.occurredAt()) + ".";
   }
 
   private static String has(AlarmView alarm) {
@@ -111,30 +138,19 @@ public final class Sentence {
 
   private static String title(AlarmView alarm, boolean nobodys) {
     String word = Vocabulary.alarm(alarm.kind()).word();
-    return nobodys ? word.toUpperCase(java.util.Locale.UK) + " " + who(alarm) : word + " open";
+    return nobodys ? word.toUpperCase(Locale.UK) + " " + who(alarm) : word + " open";
   }
 
   /** Whoever wears it now, or did; the wearable, if nobody is known to. */
   public static String who(AlarmView alarm) {
     PersonView now = alarm.wearerNow();
     PersonView then = alarm.wearerThen();
-    if (now != null && then != null && !now.equals(then)) {
+    if (now != null && then != null && !now.id().equals(then.id())) {
       return then.name() + " or " + now.name();
     }
     if (now != null || then != null) {
-      return now == null ? java.util.Objects.requireNonNull(then).name() : now.name();
+      return now == null ? Objects.requireNonNull(then).name() : now.name();
     }
     return alarm.wearable() == null ? "Safe & Away" : "Wearable " + alarm.wearable();
-  }
-
-  private static String perfect(String promise) {
-    return switch (promise) {
-      case "arrives" -> "arrived";
-      case "checks in" -> "checked in";
-      case "ends the visit" -> "ended the visit";
-      case "is safe and away" -> "been safe and away";
-      case "is let in" -> "been let in";
-      default -> "been heard from";
-    };
   }
 }

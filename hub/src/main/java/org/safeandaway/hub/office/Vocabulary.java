@@ -1,5 +1,8 @@
 package org.safeandaway.hub.office;
 
+import java.util.Locale;
+import org.safeandaway.hub.health.Condition;
+
 /**
  * The words for what the hub calls by constants: one word per idea, the same on every page, as a
  * school speaks.
@@ -62,6 +65,77 @@ public final class Vocabulary {
       case "CONTACT" -> "is heard from";
       default -> "is due";
     };
+  }
+
+  /** What should have happened; of a constant of {@code Deadline.Kind}. After a name. */
+  public static String promiseBroken(String kind) {
+    return switch (kind) {
+      case "ARRIVAL" -> "should have arrived";
+      case "NO_SHOW" -> "should have been let in";
+      case "CHECK_IN" -> "should have checked in";
+      case "AGREED_END" -> "should have ended the visit";
+      case "SAFE_AND_AWAY" -> "should have been safe and away";
+      case "CONTACT" -> "should have been heard from";
+      default -> "is late";
+    };
+  }
+
+  /** What the office is asked about somebody; of a constant of {@code Participant.Question}. */
+  public static String question(String question) {
+    return switch (question) {
+      case "NOBODY_IN" -> "Was nobody in?";
+      case "NOT_ENTERED" -> "Was nobody in, or did they not go in?";
+      case "NEVER_ARRIVED" -> "Safe and away without arriving: what happened?";
+      case "WHY_LEFT" -> "They left early: why did it feel unsafe?";
+      default -> "What happened?";
+    };
+  }
+
+  /**
+   * Something wrong with the hub itself.
+   *
+   * @param what is wrong, and what it means
+   * @param todo what to do about it, and meanwhile
+   */
+  public record Trouble(String what, String todo) {}
+
+  /** In the words of an office that has no server in mind. */
+  public static Trouble ailment(Condition.Part part) {
+    return switch (part) {
+      case MQTT ->
+          new Trouble(
+              "The hub cannot hear the wearables: Mosquitto does not answer.",
+              "Keep in touch with everybody by telephone, and have somebody look at Mosquitto.");
+      case DESK ->
+          new Trouble(
+              "The hub cannot store anything: the database does not answer.",
+              "Keep in touch with everybody by telephone, and have somebody look at the database.");
+      case KEEPER ->
+          new Trouble(
+              "The hub is late in looking at deadlines.",
+              "Keep an eye on the clocks yourself, and have somebody look at the hub's machine.");
+      case SEALER ->
+          new Trouble(
+              "The record is not being sealed. Nothing is lost, and alarms work.",
+              "Have somebody look at the hub's log today.");
+    };
+  }
+
+  /** What is well while nothing is wrong with a part. */
+  public static String part(Condition.Part part) {
+    return switch (part) {
+      case MQTT -> "Mosquitto";
+      case DESK -> "database";
+      case KEEPER -> "deadlines";
+      case SEALER -> "record";
+    };
+  }
+
+  /** As it begins a sentence. */
+  public static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
   }
 
   /** A number as it begins a sentence. */

@@ -1,20 +1,52 @@
 package org.safeandaway.hub.office;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.health.Condition.Ailment;
 import org.safeandaway.hub.visit.AlarmView;
 
 /**
  * The state of the world in one sentence, and what is behind it. Every page of the office shows it.
  *
  * @param mood what the band's colour, the title and the icon say
- * @param sentence for the band
+ * @param saying for the band
  * @param title the same for the browser's tab, in few words
  * @param siren which sound to make until somebody has the alarm
- * @param alarms open ones, nobody's first, then the oldest
+ * @param alarms open ones, nobody's first, then the largest, then the oldest
+ * @param ailments what is wrong with the hub itself
  */
-public record World(Mood mood, String sentence, String title, Siren siren, List<AlarmView> alarms) {
+public record World(
+    Mood mood,
+    Saying saying,
+    String title,
+    Siren siren,
+    List<AlarmView> alarms,
+    List<Ailment> ailments) {
   public World {
     alarms = List.copyOf(alarms);
+    ailments = List.copyOf(ailments);
+  }
+
+  /**
+   * A sentence, perhaps with a clock in it that ticks.
+   *
+   * @param since counts between the two parts; absent if nothing does
+   */
+  public record Saying(String before, @Nullable Instant since, String after) {
+    static Saying of(String words) {
+      return new Saying(words, null, "");
+    }
+
+    /** With the clock as it is now. */
+    public String read(Times times) {
+      return since == null ? before : before + times.relative(since) + after;
+    }
+
+    /** To be read aloud: it changes only when something happens, and not with every second. */
+    public String spoken(Times times) {
+      return since == null ? before : before + "at " + times.at(since) + after;
+    }
   }
 
   /** From bad to good. */

@@ -20,11 +20,13 @@ import org.safeandaway.protocol.WearableId;
 public class AlarmReads {
   private static final String SELECT =
       """
-      select a.*, visit.place,
+      select a.*, visit.place, d.promised_at,
              pt.name as then_name, pn.name as now_name, po.name as owner_name,
              pr.name as resolved_name
       from alarm a
       left join visit on a.watch = 'visit/' || visit.id
+      left join deadline d on d.watch = a.watch and d.generation
+        = case when a.cause_kind = 'DEADLINE' then split_part(a.cause_id, '#', 2)::bigint end
       left join person pt on pt.id = a.wearer_then
       left join person pn on pn.id = a.wearer_now
       left join person po on po.id = a.owner
@@ -200,6 +202,7 @@ public class AlarmReads {
         PersonView.of(row, "wearer_now", "now_name"),
         row.instant("raised_at"),
         row.instant("occurred_at"),
+        row.instantOrNull("promised_at"),
         row.flag("occurred_uncertain"),
         row.flag("during_outage"),
         PersonView.of(row, "owner", "owner_name"),

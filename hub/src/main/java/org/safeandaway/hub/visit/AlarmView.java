@@ -3,7 +3,9 @@ package org.safeandaway.hub.visit;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.AlarmKind;
 
 /**
  * An alarm as people see it.
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param place of the visit, in short
  * @param wearerThen who wore the wearable when it happened
  * @param wearerNow who wears it now; another person only if it changed hands
+ * @param promisedAt what was promised for then was not kept; absent unless a deadline made it
  * @param occurredUncertain it may have happened earlier than {@code occurredAt}
  * @param duringOutage the deadline passed while no hub was running
  * @param owner who has it; absent while nobody has
@@ -30,6 +33,7 @@ public record AlarmView(
     @Nullable PersonView wearerNow,
     Instant raisedAt,
     Instant occurredAt,
+    @Nullable Instant promisedAt,
     boolean occurredUncertain,
     boolean duringOutage,
     @Nullable PersonView owner,
@@ -44,6 +48,46 @@ public record AlarmView(
   @Serdeable
   public record NoteView(@Nullable PersonView by, Instant at, String words) {}
 
+  /** Whether it is about this person, who then may not take or end it. */
+  public boolean isAbout(String person) {
+    return isPerson(wearerThen, person) || isPerson(wearerNow, person);
+  }
+
+  /** Whether it is covert and about this person, who may not be alone with their screen. */
+  public boolean isKeptFrom(String person) {
+    return AlarmKind.DURESS.name().equals(kind) && isAbout(person);
+  }
+
+  private static boolean isPerson(@Nullable PersonView view, String person) {
+    return view != null && view.id().equals(person);
+  }
+
+  /** With everybody called otherwise. */
+  public AlarmView named(UnaryOperator<String> naming) {
+    return new AlarmView(
+        id,
+        kind,
+        open,
+        visit,
+        place,
+        participant,
+        wearable,
+        PersonView.named(wearerThen, naming),
+        PersonView.named(wearerNow, naming),
+        raisedAt,
+        occurredAt,
+        promisedAt,
+        occurredUncertain,
+        duringOutage,
+        PersonView.named(owner, naming),
+        ownedAt,
+        PersonView.named(resolvedBy, naming),
+        resolvedAt,
+        reason,
+        resolution,
+        notes);
+  }
+
   AlarmView with(List<NoteView> its) {
     return new AlarmView(
         id,
@@ -57,6 +101,7 @@ public record AlarmView(
         wearerNow,
         raisedAt,
         occurredAt,
+        promisedAt,
         occurredUncertain,
         duringOutage,
         owner,

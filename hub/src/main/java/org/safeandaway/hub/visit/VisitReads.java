@@ -94,6 +94,27 @@ public class VisitReads {
             limit));
   }
 
+  /**
+   * What a day's board shows: every visit that is guarded, planned ones expected before the day's
+   * end, and those that were expected in it and are closed. The guarded ones first, then by
+   * expected arrival.
+   */
+  public List<VisitView> day(Instant from, Instant until) {
+    return complete(
+        database.rows(
+            Found::new,
+            SELECT
+                + """
+                  where w.stage = 'GUARDING'
+                    or (w.stage = 'PLANNED' and v.expected_arrival < ?)
+                    or (w.stage = 'CLOSED' and v.expected_arrival >= ? and v.expected_arrival < ?)
+                  order by w.stage <> 'GUARDING', v.expected_arrival, v.id limit 1000
+                  """,
+            until,
+            from,
+            until));
+  }
+
   /** With its timeline. */
   public Optional<VisitView> one(VisitId id, @Nullable PersonId of) {
     String where = " where v.id = ?";

@@ -21,7 +21,7 @@ final class Closing {
               guarding.plan(),
               guarding.plannedBy(),
               draft.now,
-              "everyone is safe and away",
+              Closed.EVERYONE_SAFE,
               guarding.participants()));
       draft.journal(Happening.VISIT_CLOSED, Map.of());
     }

@@ -62,6 +62,9 @@ public sealed interface WatchState {
   record Closed(
       Plan plan, PersonId plannedBy, Instant closedAt, String why, List<Participant> participants)
       implements WatchState {
+    /** Why a visit is over that went as it should. */
+    public static final String EVERYONE_SAFE = "everyone is safe and away";
+
     public Closed {
       participants = List.copyOf(participants);
     }

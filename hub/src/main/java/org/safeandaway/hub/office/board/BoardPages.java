@@ -1,6 +1,7 @@
 package org.safeandaway.hub.office.board;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -8,30 +9,44 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
-import java.util.List;
-import java.util.Map;
+import java.net.URI;
+import org.safeandaway.hub.configuration.Settings;
+import org.safeandaway.hub.office.Naming;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
-import org.safeandaway.hub.visit.VisitReads;
-import org.safeandaway.hub.visit.VisitView;
 
-/** The board. */
+/** The board: on a desk, and on a wall. */
 @Controller("/")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BoardPages {
   private final Pages pages;
-  private final VisitReads visits;
+  private final BoardReads reads;
+  private final Naming wallNames;
 
-  BoardPages(Pages pages, VisitReads visits) {
+  BoardPages(Pages pages, BoardReads reads, Settings settings) {
     this.pages = pages;
-    this.visits = visits;
+    this.reads = reads;
+    this.wallNames = settings.site().wallInitials() ? Naming.INITIALS : Naming.FULL;
   }
 
+  /** Who does not watch sees nobody else's visits, and begins with their own. */
   @Get
   @Produces(MediaType.TEXT_HTML)
-  ModelAndView<Map<String, Object>> board(HttpRequest<?> request) {
+  HttpResponse<?> board(HttpRequest<?> request) {
     Page page = pages.page(request, "Board", Page.Tab.BOARD);
-    List<VisitView> out = visits.list(VisitReads.Stage.GUARDING, null);
-    return new ModelAndView<>("board/board", Pages.model(page, "out", out));
+    if (!page.watches()) {
+      return HttpResponse.seeOther(URI.create("/visits"));
+    }
+    Board board = reads.board(page, Naming.FULL);
+    return HttpResponse.ok(new ModelAndView<>("board/board", Pages.model(page, "board", board)));
+  }
+
+  /** The same for a screen that people walk past. */
+  @Get("/wall")
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<?> wall(HttpRequest<?> request) {
+    Page page = pages.page(request, "Wall", Page.Tab.BOARD, wallNames);
+    Board board = reads.board(page, wallNames);
+    return HttpResponse.ok(new ModelAndView<>("board/wall", Pages.model(page, "board", board)));
   }
 }

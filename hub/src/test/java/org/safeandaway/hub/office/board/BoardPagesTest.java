@@ -34,8 +34,21 @@ class BoardPagesTest {
     Document page = page("office", "/");
 
     assertThat(page.select("#world").attr("data-mood")).isEqualTo("well");
-    assertThat(page.select("#world").text()).isEqualTo("All well. No people out.");
+    assertThat(page.select("#world .band-sentence").text()).isEqualTo("All well. Nobody is out.");
     assertThat(page.title()).isEqualTo("All well · Board · Safe & Away");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/wall", "/styleguide", "/world"})
+  void showsEachPageToWhoeverWatches(String path) {
+    assertThat(page("office", path).select("#world")).hasSize(1);
+  }
+
+  @Test
+  void sendsWhoeverDoesNotWatchToTheirVisits() {
+    TrialHub.Reply reply = hub.get("visitor", "/");
+
+    assertThat(reply.status()).isEqualTo(303);
   }
 
   @ParameterizedTest

@@ -1,0 +1,80 @@
+package org.safeandaway.hub.health;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.safeandaway.hub.desk.DeskLoop;
+import org.safeandaway.hub.keeper.Keeper;
+import org.safeandaway.hub.record.JournalSealer;
+import org.safeandaway.hub.uplink.Uplink;
+
+/**
+ * How the hub itself is. What is asked here is kept by the parts anyway, so that asking costs
+ * nothing and is answered also when a part does not answer.
+ */
+@Singleton
+public final class Condition {
+  /** An idle desk commits a heartbeat every second. */
+  private static final Duration DESK_LIMIT = Duration.ofSeconds(5);
+
+  /** Source: architecture.md, "Who watches the watcher": due for more than 2 s and not fired. */
+  private static final Duration KEEPER_LIMIT = Duration.ofSeconds(2);
+
+  /** Forty rounds of the sealer. */
+  private static final Duration SEALER_LIMIT = Duration.ofSeconds(10);
+
+  private final DeskLoop desk;
+  private final Keeper keeper;
+  private final JournalSealer sealer;
+  private final Uplink uplink;
+
+  public Condition(DeskLoop desk, Keeper keeper, JournalSealer sealer, Uplink uplink) {
+    this.desk = desk;
+    this.keeper = keeper;
+    this.sealer = sealer;
+    this.uplink = uplink;
+  }
+
+  /** What must live, the worst to lose first. */
+  public enum Part {
+    /** Hears the wearables. */
+    MQTT,
+    /** Stores what happens. */
+    DESK,
+    /** Sees deadlines pass. */
+    KEEPER,
+    /** Seals the record. */
+    SEALER
+  }
+
+  /**
+   * Something wrong.
+   *
+   * @param words technical, for whoever mends it
+   */
+  public record Ailment(Part part, String words) {}
+
+  /** Everything that is wrong now; empty while all is well. */
+  public List<Ailment> ailments() {
+    return Arrays.stream(Part.values())
+        .flatMap(part -> troubles(part).stream().map(words -> new Ailment(part, words)))
+        .toList();
+  }
+
+  /** What is wrong with one part; empty while nothing is. */
+  List<String> troubles(Part part) {
+    return switch (part) {
+      case MQTT -> uplink.troubles();
+      case DESK -> late(desk::sinceCommit, DESK_LIMIT, "since it last committed");
+      case KEEPER -> late(keeper::late, KEEPER_LIMIT, "late with a deadline");
+      case SEALER -> late(sealer::sinceAllWasSealed, SEALER_LIMIT, "behind the journal");
+    };
+  }
+
+  private static List<String> late(Supplier<Duration> time, Duration limit, String words) {
+    Duration now = time.get();
+    return now.compareTo(limit) > 0 ? List.of(now.toSeconds() + " s " + words) : List.of();
+  }
+}
