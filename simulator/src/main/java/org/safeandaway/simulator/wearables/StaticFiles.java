@@ -18,15 +18,19 @@ final class StaticFiles {
   private static final List<String> ASSETS =
       List.of(
           "page.css",
+          "card.css",
           "device.css",
           "main.js",
           "api.js",
           "buzzer.js",
           "card.js",
+          "device.js",
           "hands.js",
+          "knows.js",
           "stream.js",
           "tape.js",
           "words.js",
+          "world.js",
           "icon.svg");
   private static final Map<String, String> TYPES =
       Map.of(

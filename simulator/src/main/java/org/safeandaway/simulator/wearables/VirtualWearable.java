@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -41,12 +40,10 @@ import org.safeandaway.simulator.parts.TcpProxy;
 final class VirtualWearable implements AutoCloseable {
   private static final String FIRMWARE_VERSION = "virtual";
 
-  /** Well within the gap that makes two presses one gesture, also on a slow machine. */
-  private static final Duration BETWEEN_PRESSES = Duration.ofMillis(100);
-
   private final FirmwareConfiguration configuration;
   private final Audience audience;
   private final VirtualBoard board;
+  private final Fingers fingers;
   private final VirtualGauges gauges = new VirtualGauges();
   private final SoundTape tape = new SoundTape(InstantSource.system());
   private final TcpProxy radio;
@@ -60,6 +57,7 @@ final class VirtualWearable implements AutoCloseable {
     this.radio = radio;
     this.audience = audience;
     this.board = new VirtualBoard(new Onlooker());
+    this.fingers = new Fingers(board);
   }
 
   /**
@@ -205,47 +203,9 @@ final class VirtualWearable implements AutoCloseable {
     board.release(button);
   }
 
-  /**
-   * Presses these buttons at once, as often as there are holds and for so long, and returns when
-   * the last finger is off again.
-   *
-   * @return false, and it ends there, if one of them is down already
-   */
+  /** See {@link Fingers#press}. */
   boolean press(List<Button> buttons, List<Duration> holds) {
-    Duration before = Duration.ZERO;
-    for (Duration hold : holds) {
-      if (!sleep(before) || !pressOnce(buttons, hold)) {
-        return false;
-      }
-      before = BETWEEN_PRESSES;
-    }
-    return true;
-  }
-
-  private boolean pressOnce(List<Button> buttons, Duration hold) {
-    List<Button> down = new ArrayList<>();
-    try {
-      for (Button button : buttons) {
-        if (!board.press(button)) {
-          return false;
-        }
-        down.add(button);
-      }
-      return sleep(hold);
-    } finally {
-      down.forEach(board::release);
-    }
-  }
-
-  /** False if this wearable is being switched off meanwhile. */
-  private static boolean sleep(Duration time) {
-    try {
-      Thread.sleep(time);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return fingers.press(buttons, holds);
   }
 
   WearableView view() {

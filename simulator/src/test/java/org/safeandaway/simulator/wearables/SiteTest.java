@@ -72,7 +72,8 @@ class SiteTest {
   /** A module that was forgotten in the list of assets would be a blank page. */
   @Test
   void servesEveryModuleThatAnotherImports() {
-    for (String module : List.of("main", "card", "tape", "hands", "stream", "buzzer")) {
+    for (String module :
+        List.of("main", "card", "device", "knows", "world", "tape", "hands", "stream")) {
       String source = remote.send("GET", "/assets/" + module + ".js").body();
       Pattern.compile("from \"\\./([a-z]+\\.js)\"")
           .matcher(source)

@@ -1,6 +1,6 @@
 /** Talks to the simulator; what goes wrong comes back as a sentence for a person. */
 
-const NO_ANSWER =
+export const NO_ANSWER =
   "The simulator does not answer. Start the demo again; this page comes back by itself.";
 
 /** Something could not be done; the message says why and what to do. */

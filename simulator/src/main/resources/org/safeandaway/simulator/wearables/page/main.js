@@ -1,5 +1,6 @@
 /** The page: a bench of wearables, which of them the keys work, and the line to the simulator. */
-import { Ear } from "./buzzer.js";
+import { NO_ANSWER } from "./api.js";
+import { Buzzer, Ear } from "./buzzer.js";
 import { Card } from "./card.js";
 import { CHECK_IN, PANIC } from "./hands.js";
 import { Stream } from "./stream.js";
@@ -13,6 +14,8 @@ const choices = document.getElementById("choices");
 const cards = new Map();
 let start = "";
 let chosen = NOBODY;
+/** How far the simulator's clock is ahead of this browser's. */
+let aheadMs = 0;
 
 // ---- sound
 
@@ -110,13 +113,14 @@ const listener = {
   hello({ start: id, office, wearables }) {
     if (id !== start || wearables.join() !== [...cards.keys()].join()) {
       start = id;
-      lay(wearables, office ?? null);
+      lay(wearables, office?.replace(/\/$/, "") ?? null);
     }
   },
 
   wearable(seen) {
-    Card.simulatorAheadMs = seen.now - Date.now();
+    aheadMs = seen.now - Date.now();
     cards.get(seen.wearable.id)?.show(seen);
+    tick();
   },
 
   output({ wearable, part, on, atMs }) {
@@ -128,8 +132,9 @@ const listener = {
     cards.forEach((card) => card.lost());
     document.body.dataset.line = "lost";
     lostBand.hidden = false;
-    const words = why || "The simulator does not answer. Start the demo again; this page comes back by itself.";
+    // Said once, and not again at every try.
     const said = document.getElementById("lost-words");
+    const words = why || NO_ANSWER;
     if (said.textContent !== words) {
       said.textContent = words;
     }
@@ -139,7 +144,7 @@ const listener = {
     document.body.dataset.line = "up";
     lostBand.hidden = true;
     document.getElementById("lost-words").textContent = "";
-    cards.forEach((card) => card.settled());
+    cards.forEach((card) => card.back());
   },
 };
 
@@ -147,15 +152,29 @@ const listener = {
 function lay(ids, office) {
   cards.clear();
   ids.forEach((id, index) => {
-    const pan = ids.length < 2 ? 0 : (index / (ids.length - 1)) * 1.2 - 0.6;
-    cards.set(id, new Card(id, pan, ear, office?.replace(/\/$/, ""), () => chosen !== NOBODY && choose(id)));
+    const touched = () => chosen !== NOBODY && choose(id);
+    cards.set(id, new Card(id, office, new Buzzer(ear, pan(index, ids.length)), touched));
   });
   bench.replaceChildren(...[...cards.values()].map((card) => card.element));
-  document.getElementById("board").hidden = !office;
-  document.getElementById("board").href = office ? `${office.replace(/\/$/, "")}/` : "";
+  document.getElementById("board").hidden = office === null;
+  document.getElementById("board").href = `${office ?? ""}/`;
   showChoices();
   choose(ids.includes(chosen) ? chosen : ids[0]);
 }
 
+/** Where a buzzer is heard from: the first on the left, the last on the right. */
+function pan(index, count) {
+  return count < 2 ? 0 : (index / (count - 1)) * 1.2 - 0.6;
+}
+
+function tick() {
+  cards.forEach((card) => card.tick(Date.now() + aheadMs));
+}
+
 new Stream(listener);
-setInterval(() => cards.forEach((card) => card.tick()), 500);
+setInterval(() => {
+  tick();
+  if (document.body.dataset.line === "up") {
+    cards.forEach((card) => card.hands.settle());
+  }
+}, 500);

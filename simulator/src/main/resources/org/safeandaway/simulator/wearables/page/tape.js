@@ -19,13 +19,6 @@ export class Tape {
     this.#empty = empty;
   }
 
-  /** Another simulator has another tape. */
-  clear() {
-    this.#known.clear();
-    this.#list.replaceChildren();
-    this.#empty.hidden = false;
-  }
-
   show(view) {
     const entries = [
       ...view.told.map((told) => ({ at: told.at, key: `told ${told.at} ${told.kind}`, told })),
