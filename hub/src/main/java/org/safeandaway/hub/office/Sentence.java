@@ -108,15 +108,12 @@ public final class Sentence {
   private static Saying happened(AlarmView alarm, Times times) {
     String who = who(alarm);
     String happened = Vocabulary.alarm(alarm.kind()).happened();
-    Instant promised =
-        alarm.promisedAt() == null
-            ? alarm.occurredAt()
-            : Objects.requireNonNull(alarm.promisedAt());
     return switch (alarm.kind()) {
       case "TECHNICAL" -> Saying.of("Safe & Away itself needs somebody to look at it.");
-      case "LOST_CONTACT" -> Saying.of(who + " " + happened + " since " + times.at(promised) + ".");
+      case "LOST_CONTACT" ->
+          Saying.of(who + " " + happened + " since " + times.at(alarm.since()) + ".");
       case "MISSED_CHECK_IN", "OVERDUE", "NOT_ARRIVED" ->
-          Saying.of(who + " " + happened + " at " + times.at(promised) + ".");
+          Saying.of(who + " " + happened + " at " + times.at(alarm.since()) + ".");
       default -> new Saying(who + " " + happened + " ", alarm.occurredAt(), ".");
     };
   }

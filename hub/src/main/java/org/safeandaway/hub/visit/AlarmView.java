@@ -48,6 +48,11 @@ public record AlarmView(
   @Serdeable
   public record NoteView(@Nullable PersonView by, Instant at, String words) {}
 
+  /** What people are shown as its time: what was promised for then, or when it happened. */
+  public Instant since() {
+    return promisedAt == null ? occurredAt : promisedAt;
+  }
+
   /** Whether it is about this person, who then may not take or end it. */
   public boolean isAbout(String person) {
     return isPerson(wearerThen, person) || isPerson(wearerNow, person);

@@ -185,7 +185,7 @@ final class BoardRules {
               .map(each -> naming.shortly(each.person().name()))
               .collect(Collectors.joining(" and "));
       String words = some ? "no wearable for " + whose : "no wearable";
-      lacks.add(new Lack(words, "Assign a wearable", page + "#assign"));
+      lacks.add(new Lack(words, "Assign one", page + "#assign"));
     }
     return new Coming(
         visit.id(),

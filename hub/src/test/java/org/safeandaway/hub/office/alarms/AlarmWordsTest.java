@@ -82,6 +82,7 @@ class AlarmWordsTest {
         now,
         raised,
         THEN,
+        null,
         uncertain,
         duringOutage,
         null,
