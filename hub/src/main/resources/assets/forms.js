@@ -1,5 +1,11 @@
 // Forms that are answered by something else than a page with the form: what was typed stays, and
 // the form says what to do. And the summary of what was wrong gets the focus.
+
+// We answer with pages. Asked for Turbo's streams too, the hub's framework would render none.
+addEventListener("turbo:before-fetch-request", ({ detail }) => {
+  detail.fetchOptions.headers.Accept = "text/html, application/xhtml+xml";
+});
+
 function say(form, words) {
   let summary = form.querySelector("[data-away]");
   if (!summary) {

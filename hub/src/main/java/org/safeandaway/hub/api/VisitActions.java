@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.fleet.Wearables;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.visit.VisitReads;
+import org.safeandaway.hub.visit.VisitSearch;
 import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
@@ -28,12 +29,15 @@ public class VisitActions {
 
   private final Actions actions;
   private final VisitReads reads;
+  private final VisitSearch search;
   private final People people;
   private final Wearables wearables;
 
-  VisitActions(Actions actions, VisitReads reads, People people, Wearables wearables) {
+  VisitActions(
+      Actions actions, VisitReads reads, VisitSearch search, People people, Wearables wearables) {
     this.actions = actions;
     this.reads = reads;
+    this.search = search;
     this.people = people;
     this.wearables = wearables;
   }
@@ -51,6 +55,16 @@ public class VisitActions {
     PersonId of = caller.watches() ? null : caller.person();
     List<VisitView> part = reads.list(stage, of, after, limit);
     return caller.watches() ? part : part.stream().map(VisitView::planOnly).toList();
+  }
+
+  /** The same, found by more than their state. */
+  public List<VisitView> search(VisitSearch.Query query, int offset, int most, Caller caller) {
+    if (caller.watches()) {
+      return reads.these(search.ids(query, offset, most));
+    }
+    // How far a visit is would tell what a covert alarm hides.
+    VisitSearch.Query own = query.of(caller.person()).in(null);
+    return reads.these(search.ids(own, offset, most)).stream().map(VisitView::planOnly).toList();
   }
 
   /** Others' visits do not exist for somebody who only goes on visits. */

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,6 +114,14 @@ public class VisitReads {
             until,
             from,
             until));
+  }
+
+  /** Those of these ids, in this order. */
+  public List<VisitView> these(List<String> ids) {
+    List<Found> found = database.rows(Found::new, SELECT + " where v.id = any(?)", ids);
+    return complete(found).stream()
+        .sorted(Comparator.comparing(visit -> ids.indexOf(visit.id())))
+        .toList();
   }
 
   /** With its timeline. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class Form {
   /** The hidden field with the key that is good once. */
   public static final String ONCE = "once";
 
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
   private static final Form EMPTY = new Form(Map.of());
 
   private final Map<String, List<String>> values;
@@ -73,10 +75,10 @@ public final class Form {
     return values(name).contains(value);
   }
 
-  /** The key that is good once; null if it was lost, and then this form is like no other. */
+  /** The key that is good once; null if it is none of ours, and then this form is like no other. */
   public @Nullable String once() {
     String once = value(ONCE);
-    return once.isEmpty() ? null : once;
+    return KEY.matcher(once).matches() ? once : null;
   }
 
   private static String oneLineEnd(String text) {

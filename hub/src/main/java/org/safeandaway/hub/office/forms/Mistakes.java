@@ -2,6 +2,7 @@ package org.safeandaway.hub.office.forms;
 
 import io.micronaut.http.HttpStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.safeandaway.hub.api.Problem;
  * @param status of the answer that shows it
  * @param sentence why it was not done although every field is as expected; absent if fields are
  *     wrong, or nothing is
- * @param fields each field that is wrong, in the order in which they were read
+ * @param fields each field that is wrong, in the order in which they stand in it
  */
 public record Mistakes(HttpStatus status, @Nullable String sentence, List<Mistake> fields) {
   private static final Mistakes NONE = new Mistakes(HttpStatus.OK, null, List.of());
@@ -39,6 +40,7 @@ public record Mistakes(HttpStatus status, @Nullable String sentence, List<Mistak
           fields.add(mistake);
         }
       }
+      fields.sort(Comparator.comparingInt(each -> wording.place(each.field())));
       return new Mistakes(HttpStatus.UNPROCESSABLE_ENTITY, null, fields);
     }
     HttpStatus status = HttpStatus.valueOf(problem.status());

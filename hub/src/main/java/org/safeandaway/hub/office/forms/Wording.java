@@ -9,7 +9,8 @@ import org.safeandaway.hub.api.Problem;
 
 /**
  * What a form says to people about a field that is not as expected: one sentence a field, which
- * says what to do, and further ones for mistakes that deserve their own.
+ * says what to do, and further ones for mistakes that deserve their own. The fields are given in
+ * the order in which they stand in the form.
  */
 public final class Wording {
   private static final String UNSEEN =
@@ -30,6 +31,12 @@ public final class Wording {
   public Wording with(String field, String message, String words) {
     specials.add(new Special(field, message, words));
     return this;
+  }
+
+  /** Where a field stands in the form, as the sentences were given. */
+  int place(String field) {
+    int place = List.copyOf(sentences.keySet()).indexOf(field);
+    return place < 0 ? sentences.size() : place;
   }
 
   Mistakes.Mistake of(Problem.FieldError error) {

@@ -26,8 +26,12 @@ import org.safeandaway.hub.watch.Happening;
  * are words for that too.
  */
 public final class TimelineWords {
-  private static final Comparator<TimelineLine> AS_IT_HAPPENED =
-      Comparator.comparing(TimelineLine::at);
+  /** What somebody did comes before what the hub made of it at the same instant. */
+  private static final Comparator<Said> AS_IT_HAPPENED =
+      Comparator.comparing((Said said) -> said.words().at())
+          .thenComparing(said -> !said.line().what().equals(Happening.TELEPHONED.word()));
+
+  private record Said(LineView line, TimelineLine words) {}
 
   private final Times times;
   private final Map<String, String> visitors;
@@ -50,7 +54,22 @@ public final class TimelineWords {
   public static List<TimelineLine> of(VisitView visit, Times times) {
     TimelineWords words = new TimelineWords(visit, times);
     List<LineView> lines = visit.timeline() == null ? List.of() : visit.timeline();
-    return lines.stream().map(words::say).sorted(AS_IT_HAPPENED).toList();
+    return lines.stream()
+        .map(line -> new Said(line, words.say(line)))
+        .sorted(AS_IT_HAPPENED)
+        .map(Said::words)
+        .toList();
+  }
+
+  /** What the office entered for a visitor who telephoned. */
+  static List<TimelineLine> entered(VisitView visit, int participant, Times times) {
+    TimelineWords words = new TimelineWords(visit, times);
+    List<LineView> lines = visit.timeline() == null ? List.of() : visit.timeline();
+    return lines.stream()
+        .filter(line -> line.what().equals(Happening.TELEPHONED.word()))
+        .filter(line -> text(line, "participant").equals(String.valueOf(participant)))
+        .map(words::say)
+        .toList();
   }
 
   private TimelineLine say(LineView line) {

@@ -26,6 +26,8 @@ class FormTest {
     assertThat(form.holds("who", "ben")).isTrue();
     assertThat(form.value("nothing")).isEmpty();
     assertThat(form.once()).isNull();
+    assertThat(form.with(Form.ONCE, "<b>").once()).isNull();
+    assertThat(form.with(Form.ONCE, "0a".repeat(16)).once()).isEqualTo("0a".repeat(16));
     assertThat(Form.sent(null).values("who")).isEmpty();
   }
 
@@ -83,7 +85,7 @@ class FormTest {
   }
 
   @Test
-  void saysOneSentenceForEachFieldThatIsWrong() {
+  void saysOneSentenceForEachFieldThatIsWrongInTheFormsOrder() {
     Problem problem =
         Problem.ofFields(
             List.of(
@@ -95,8 +97,8 @@ class FormTest {
                 new Problem.FieldError("other", "is strange")));
     Wording wording =
         new Wording()
-            .with("place", "Write where.")
             .with("visitors", "Choose who.")
+            .with("place", "Write where.")
             .with("end", "Write when.")
             .with("end", "is later", "Later, please.");
 
@@ -106,8 +108,8 @@ class FormTest {
     assertThat(mistakes.fields())
         .extracting(Mistakes.Mistake::words)
         .containsExactly(
-            "Write where.",
             "Choose who.",
+            "Write where.",
             "Later, please.",
             "There are characters in this that cannot be seen. Type it anew.",
             "“other” is strange.");
