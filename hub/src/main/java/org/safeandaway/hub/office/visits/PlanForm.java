@@ -49,6 +49,14 @@ final class PlanForm {
         .with("agreedEnd", times.field(arrival.plus(USUAL)));
   }
 
+  /** A new visit that is like another one, but for its times. */
+  static Form like(VisitView visit, Times times) {
+    Form now = opened(times, List.of());
+    return of(visit, times)
+        .with("expectedArrival", now.value("expectedArrival"))
+        .with("agreedEnd", now.value("agreedEnd"));
+  }
+
   /** The plan as it is. */
   static Form of(VisitView visit, Times times) {
     return Form.empty()

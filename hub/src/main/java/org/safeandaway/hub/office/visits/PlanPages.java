@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -56,8 +57,14 @@ final class PlanPages {
 
   @Get("/new")
   @Produces(MediaType.TEXT_HTML)
-  HttpResponse<?> opened(HttpRequest<?> request, Authentication authentication) {
-    return shown(request, Caller.of(authentication), null, forms.fresh(), HttpStatus.OK);
+  HttpResponse<?> opened(
+      HttpRequest<?> request, @QueryValue @Nullable String like, Authentication authentication) {
+    Caller caller = Caller.of(authentication);
+    Form form =
+        like == null
+            ? opened(caller, pages.times())
+            : PlanForm.like(visits.view(VisitActions.id(like), caller), pages.times());
+    return shown(request, caller, null, form, forms.fresh(), HttpStatus.OK);
   }
 
   @Post
@@ -85,7 +92,8 @@ final class PlanPages {
       HttpRequest<?> request, @PathVariable String id, Authentication authentication) {
     Caller caller = Caller.of(authentication);
     VisitView visit = visits.view(VisitActions.id(id), caller);
-    return shown(request, caller, visit, forms.fresh(), HttpStatus.OK);
+    Form form = PlanForm.of(visit, pages.times());
+    return shown(request, caller, visit, form, forms.fresh(), HttpStatus.OK);
   }
 
   @Post("/{id}/changes")
@@ -121,31 +129,26 @@ final class PlanPages {
       Form form,
       ProblemException failure) {
     Mistakes mistakes = Mistakes.of(failure.problem(), PlanForm.WORDING);
-    return shown(request, caller, visit, forms.failed(FORM, form, mistakes), mistakes.status());
+    Sheets sheets = forms.failed(FORM, form, mistakes);
+    return shown(request, caller, visit, form, sheets, mistakes.status());
   }
 
   private HttpResponse<?> shown(
       HttpRequest<?> request,
       Caller caller,
       @Nullable VisitView visit,
+      Form form,
       Sheets sheets,
       HttpStatus status) {
     String title = visit == null ? "Plan a visit" : "Change a visit";
     Page page = pages.page(request, title, Page.Tab.VISITS);
-    PlanPage content =
-        PlanPage.of(
-            visit,
-            sheets.of(FORM, opened(visit, caller, page.now())),
-            people.all(),
-            caller.watches());
+    PlanPage content = PlanPage.of(visit, sheets.of(FORM, form), people.all(), caller.watches());
     return HttpResponse.status(status)
         .body(new ModelAndView<>("visits/plan", Pages.model(page, "plan", content)));
   }
 
-  private static Form opened(@Nullable VisitView visit, Caller caller, Times times) {
-    return visit == null
-        ? PlanForm.opened(times, caller.watches() ? List.of() : List.of(caller.person().value()))
-        : PlanForm.of(visit, times);
+  private static Form opened(Caller caller, Times times) {
+    return PlanForm.opened(times, caller.watches() ? List.of() : List.of(caller.person().value()));
   }
 
   private static URI page(VisitId visit) {

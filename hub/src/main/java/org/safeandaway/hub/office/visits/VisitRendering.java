@@ -42,7 +42,9 @@ class VisitRendering {
     VisitView visit = visits.view(id, caller);
     VisitPage content = content(visit, caller, page, sheets);
     return HttpResponse.status(status)
-        .body(new ModelAndView<>("visits/visit", Pages.model(page, "it", content)));
+        .body(
+            new ModelAndView<>(
+                "visits/visit", Pages.model(page.titled(visit.place()), "it", content)));
   }
 
   private VisitPage content(VisitView visit, Caller caller, Page page, Sheets sheets) {

@@ -228,6 +228,33 @@ class PlanPagesTest {
   }
 
   @Test
+  void anotherVisitLikeItHasNewTimes() {
+    Seat.Answer first =
+        office.submit(
+            office.open("/visits/new"),
+            FORM,
+            "visitors",
+            "asha",
+            "place",
+            "1 Aster Row",
+            "purpose",
+            "Attendance",
+            "expectedArrival",
+            "2026-12-01T10:00",
+            "agreedEnd",
+            "2026-12-01T11:00");
+    String id = first.location().substring("/visits/".length());
+
+    Document another = office.open("/visits/new?like=" + id);
+
+    assertThat(another.select("[name=place]").val()).isEqualTo("1 Aster Row");
+    assertThat(another.select("[name=visitors][value=asha]").hasAttr("checked")).isTrue();
+    assertThat(another.select("[name=expectedArrival]").val()).isNotEqualTo("2026-12-01T10:00");
+    assertThat(plan(another, "1 Aster Row").location()).isNotEqualTo(first.location());
+    assertThat(visitor.get("/visits/new?like=" + id).status()).isEqualTo(404);
+  }
+
+  @Test
   void ofTwoWhoChangeAPlanTheSecondLooksAgain() {
     String visit = plan(office.open("/visits/new"), "1 Aster Row").location();
     Document first = office.open(visit + "/change");
