@@ -51,7 +51,12 @@ class WearablesApiTest {
     try (TrialWearable wearable = new TrialWearable(broker.url(), "told")) {
       wearable.state(Phase.OVER, 0, 0);
       await().atMost(PATIENCE).until(() -> !states("told").isEmpty());
-      wearable.state(Phase.OVER, 0, 0);
+      String heard = hub.get("office", "/api/v1/wearables/told").field("heardAt");
+      wearable.state(Phase.OVER, 0, 3);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !heard.equals(hub.get("office", "/api/v1/wearables/told").field("heardAt")));
+      assertThat(states("told")).containsExactly("OVER");
       wearable.state(Phase.DOOR, 0, 1);
       await().atMost(PATIENCE).until(() -> states("told").size() == 2);
       wearable.send(EventKind.ADVICE, null);
