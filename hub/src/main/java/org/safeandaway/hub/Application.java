@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts the hub. Without a command it runs until it is stopped; with {@code administrator} it
- * makes the first administrator and ends.
+ * makes the first administrator and ends, with {@code set-up-link} it lets somebody back in.
  */
 public final class Application {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
@@ -43,20 +43,32 @@ public final class Application {
         serve();
         return 0;
       }
-      if (arguments.length == 3 && arguments[0].equals("administrator")) {
-        return FirstAdministrator.make(open(), arguments[1], arguments[2]);
-      }
-      System.err.println(
-          "Use: safeandaway-hub, to run the hub; or safeandaway-hub administrator ID NAME, to make"
-              + " the first administrator. Not: "
-              + String.join(" ", List.of(arguments)));
-      return WRONG_USE;
+      return command(List.of(arguments));
     } catch (BadConfiguration e) {
       System.err.println(e.getMessage());
       return BadConfiguration.EXIT_CODE;
     } catch (RuntimeException e) {
       return failed(e);
     }
+  }
+
+  private static int command(List<String> words) throws InterruptedException {
+    boolean administrator = words.getFirst().equals("administrator");
+    if (administrator && words.size() == 3) {
+      return FirstAdministrator.make(open(), words.get(1), words.get(2), false);
+    }
+    if (administrator && words.size() == 4 && words.get(3).equals("--with-token")) {
+      return FirstAdministrator.make(open(), words.get(1), words.get(2), true);
+    }
+    if (words.getFirst().equals("set-up-link") && words.size() == 2) {
+      return FirstAdministrator.link(open(), words.get(1));
+    }
+    System.err.println(
+        "Use: safeandaway-hub, to run the hub; safeandaway-hub administrator ID NAME"
+            + " [--with-token], to make the first administrator; or safeandaway-hub set-up-link ID,"
+            + " for somebody who has forgotten their password. Not: "
+            + String.join(" ", words));
+    return WRONG_USE;
   }
 
   /**

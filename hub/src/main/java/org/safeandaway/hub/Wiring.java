@@ -3,6 +3,7 @@ package org.safeandaway.hub;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.env.Environment;
 import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Singleton;
@@ -65,6 +66,7 @@ final class Wiring {
 
   /** Hub time, for those who need nothing but the time. */
   @Singleton
+  @Primary
   InstantSource time(HubTime hubTime) {
     return hubTime::now;
   }

@@ -45,6 +45,10 @@ class ApplicationTest {
         "SAFEANDAWAY_LISTEN_PORT       | 70000              | safeandaway.listen.port",
         "SAFEANDAWAY_LISTEN_PORT       | http               | safeandaway.listen.port",
         "SAFEANDAWAY_METRICS_SCRAPE_TOKEN | short           | safeandaway.metrics.scrape-token",
+        "SAFEANDAWAY_WEB_ADDRESS       | safe.school.example | safeandaway.web.address",
+        "SAFEANDAWAY_WEB_ADDRESS       | https://a.example/x | safeandaway.web.address",
+        "SAFEANDAWAY_WEB_SECURE_COOKIES | perhaps           | safeandaway.web.secure-cookies",
+        "SAFEANDAWAY_WEB_PROXIES       | proxy.example      | safeandaway.web.proxies",
         "SAFEANDAWAY_READY_FILE        | /no/such/folder/f  | safeandaway.ready-file",
       })
   void badConfigurationStopsTheStartWithOneLine(String variable, String value, String key)
@@ -58,6 +62,25 @@ class ApplicationTest {
     assertThat(run.errors()).hasSize(1);
     assertThat(run.errors().getFirst()).startsWith("Configuration: " + key + " is ");
     assertThat(run.output()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SAFEANDAWAY_LISTEN_HOST, 0.0.0.0",
+    "SAFEANDAWAY_LISTEN_HOST, safe.school.example",
+    "SAFEANDAWAY_WEB_ADDRESS, https://safe.school.example",
+    "SAFEANDAWAY_WEB_PROXIES, 127.0.0.1"
+  })
+  void passwordsThatEverybodyKnowsAreForADemoThatNobodyElseReaches(String variable, String value)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = environment("jdbc:postgresql://127.0.0.1:1/x");
+    environment.put("SAFEANDAWAY_DEMO_PASSWORDS", "true");
+    environment.put(variable, value);
+
+    Run run = new Run(environment).end();
+
+    assertThat(run.process.exitValue()).isEqualTo(78);
+    assertThat(run.errors().getFirst()).startsWith("Configuration: safeandaway.demo.passwords is");
   }
 
   @Test
@@ -84,9 +107,10 @@ class ApplicationTest {
       environment.put("SAFEANDAWAY_MQTT_URL", broker.url());
       Path ready = folder.resolve("ready");
       environment.put("SAFEANDAWAY_READY_FILE", ready.toString());
-      Run first = new Run(environment, "administrator", "jo", "Jo Head").end();
+      Run first = new Run(environment, "administrator", "jo", "Jo Head", "--with-token").end();
       assertThat(first.process.exitValue()).isZero();
-      String token = first.output().getFirst();
+      assertThat(first.output().getFirst()).contains("24 hours").contains("/set-up/saa_");
+      String token = first.output().getLast();
 
       Run hub = new Run(environment);
       await().atMost(PATIENCE).until(() -> Files.exists(ready) || !hub.process.isAlive());

@@ -11,29 +11,37 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.people.People;
+import org.safeandaway.hub.people.Staff;
 import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.security.Secret;
+import org.safeandaway.hub.security.Sessions;
+import org.safeandaway.hub.security.SetUpLinks;
 import org.safeandaway.hub.security.Tokens;
 import org.safeandaway.hub.watch.PersonId;
 
-/** Staff and their tokens. */
+/** Staff, their tokens, where they are signed in, and how they get a password. */
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PeopleApi {
-  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
   private static final String NOBODY = "There is nobody of this id.";
 
   private final People people;
+  private final Staff staff;
   private final Tokens tokens;
+  private final Sessions sessions;
+  private final SetUpLinks links;
 
-  PeopleApi(People people, Tokens tokens) {
+  PeopleApi(People people, Staff staff, Tokens tokens, Sessions sessions, SetUpLinks links) {
     this.people = people;
+    this.staff = staff;
     this.tokens = tokens;
+    this.sessions = sessions;
+    this.links = links;
   }
 
   /** Who the token's holder is. */
@@ -48,11 +56,26 @@ final class PeopleApi {
   @Serdeable
   record NewToken(String name, List<String> roles, String token) {}
 
-  private record TokenRequest(String name, List<String> roles) {
-    static TokenRequest read(Fields fields) {
-      return new TokenRequest(fields.text("name", 80), PeopleApi.roles(fields, "roles"));
+  /**
+   * Where somebody is signed in.
+   *
+   * @param browser in few words
+   */
+  @Serdeable
+  record Seat(UUID id, String browser, Instant madeAt, Instant lastSeenAt, Instant expiresAt) {
+    static Seat of(Sessions.Listed listed) {
+      return new Seat(
+          listed.id(), listed.browser(), listed.madeAt(), listed.lastSeenAt(), listed.expiresAt());
     }
   }
+
+  /**
+   * How somebody chooses a password.
+   *
+   * @param path of the page, which opens once; it is shown this once
+   */
+  @Serdeable
+  record NewLink(String path, long hours) {}
 
   @Get("/me")
   Me me(Authentication authentication) {
@@ -67,11 +90,49 @@ final class PeopleApi {
 
   @Post("/people")
   HttpResponse<People.Person> add(@Body @Nullable JsonNode body) {
-    People.Person person = Fields.read(body, PeopleApi::person);
-    if (!people.add(person)) {
-      throw ProblemException.conflict("There is somebody of this id already.");
+    StaffRequests.NewPerson asked = Fields.read(body, StaffRequests.NewPerson::read);
+    return HttpResponse.created(done(staff.add(new PersonId(asked.id()), asked.details())));
+  }
+
+  /** The whole of the details is sent again. */
+  @Post("/people/{id}/changes")
+  People.Person change(@PathVariable String id, @Body @Nullable JsonNode body) {
+    return done(staff.change(anybody(id), Fields.read(body, StaffRequests::details)));
+  }
+
+  @Post("/people/{id}/deactivation")
+  People.Person deactivate(@PathVariable String id, @Body @Nullable JsonNode body) {
+    Fields.none(body);
+    return done(staff.deactivate(anybody(id)));
+  }
+
+  @Post("/people/{id}/activation")
+  People.Person activate(@PathVariable String id, @Body @Nullable JsonNode body) {
+    Fields.none(body);
+    return done(staff.activate(anybody(id)));
+  }
+
+  @Post("/people/{id}/set-up-links")
+  HttpResponse<NewLink> link(
+      @PathVariable String id, @Body @Nullable JsonNode body, Authentication authentication) {
+    Fields.none(body);
+    Secret secret = links.make(known(id), Caller.of(authentication).person());
+    return HttpResponse.created(new NewLink(SetUpLinks.path(secret), SetUpLinks.LASTS.toHours()));
+  }
+
+  @Get("/people/{id}/sessions")
+  List<Seat> sessions(@PathVariable String id) {
+    return sessions.of(known(id)).stream().map(Seat::of).toList();
+  }
+
+  @Post("/people/{id}/sessions/{session}/revocation")
+  HttpResponse<?> endSession(
+      @PathVariable String id, @PathVariable String session, @Body @Nullable JsonNode body) {
+    Fields.none(body);
+    if (!sessions.end(known(id), uuid(session))) {
+      throw ProblemException.notFound("There is no such session that is open.");
     }
-    return HttpResponse.created(person);
+    return HttpResponse.noContent();
   }
 
   @Get("/people/{id}/tokens")
@@ -82,11 +143,10 @@ final class PeopleApi {
   @Post("/people/{id}/tokens")
   HttpResponse<NewToken> makeToken(@PathVariable String id, @Body @Nullable JsonNode body) {
     PersonId person = known(id);
-    TokenRequest asked = Fields.read(body, TokenRequest::read);
+    StaffRequests.Token asked = Fields.read(body, StaffRequests.Token::read);
     List<Role> roles = asked.roles().stream().flatMap(word -> Role.of(word).stream()).toList();
     Secret secret = tokens.make(person, asked.name(), roles);
-    return HttpResponse.created(new NewToken(asked.name(), asked.roles(), secret.value()))
-        .header("Cache-Control", "no-store");
+    return HttpResponse.created(new NewToken(asked.name(), asked.roles(), secret.value()));
   }
 
   @Post("/people/{id}/tokens/{token}/revocation")
@@ -98,34 +158,28 @@ final class PeopleApi {
   }
 
   private PersonId known(String id) {
-    if (!ID.matcher(id).matches() || !people.exists(new PersonId(id))) {
+    PersonId person = anybody(id);
+    if (!people.exists(person)) {
+      throw ProblemException.notFound(NOBODY);
+    }
+    return person;
+  }
+
+  /** Of this id, active or not. */
+  private static PersonId anybody(String id) {
+    if (!StaffRequests.isId(id)) {
       throw ProblemException.notFound(NOBODY);
     }
     return new PersonId(id);
   }
 
-  private static People.Person person(Fields fields) {
-    String id = fields.text("id", 64);
-    if (!id.isEmpty() && !ID.matcher(id).matches()) {
-      fields.wrong("id", "is 1 to 64 of a-z, 0-9, . and -, and begins with a letter");
-    }
-    return new People.Person(
-        id,
-        fields.text("name", 120),
-        fields.optionalText("mobile", 40),
-        fields.optionalText("email", 200),
-        roles(fields, "roles"),
-        true);
-  }
-
-  static List<String> roles(Fields fields, String name) {
-    List<String> roles = fields.texts(name, 1, Role.values().length, 20);
-    for (String word : roles) {
-      if (Role.of(word).isEmpty()) {
-        fields.wrong(name, "are some of " + Role.words());
-      }
-    }
-    return roles.stream().distinct().toList();
+  private static People.Person done(Staff.Outcome outcome) {
+    return switch (outcome) {
+      case Staff.Outcome.Done(People.Person person) -> person;
+      case Staff.Outcome.Nobody() -> throw ProblemException.notFound(NOBODY);
+      case Staff.Outcome.Refused(String field, String words) ->
+          throw ProblemException.conflict(field + " " + words + ".");
+    };
   }
 
   private static UUID uuid(String id) {

@@ -93,7 +93,7 @@ final class PolicyApi {
     Duration leavingWithin = fields.duration("leavingWithin", SHORT, LONG);
     Duration lostContactAfter = fields.duration("lostContactAfter", Duration.ofSeconds(30), LONG);
     boolean lostContactAlarms = fields.flag("lostContactAlarms", true);
-    List<String> authorisers = PeopleApi.roles(fields, "authoriserRoles");
+    List<String> authorisers = StaffRequests.roles(fields, "authoriserRoles");
     return () ->
         new Policy(
             1,

@@ -5,39 +5,75 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.security.Browsers;
+import org.safeandaway.hub.security.Cookies;
+import org.safeandaway.hub.security.Forged;
+import org.safeandaway.hub.security.LocalPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every error that leaves the hub, as a problem. What is a bug of ours is told only to the log. */
-final class Problems {
+/**
+ * Every error that leaves the hub: as a problem to programs, as a page to people. What is a bug of
+ * ours is told only to the log.
+ */
+@Singleton
+public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-  private Problems() {}
+  private final Optional<Rendering> rendering;
 
-  static MutableHttpResponse<Problem> response(Problem problem) {
-    return HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
-        .body(problem)
-        .contentType(Problem.MEDIA_TYPE);
+  Problems(Optional<Rendering> rendering) {
+    this.rendering = rendering;
+  }
+
+  /** Makes a page of a problem. Called on threads that may not wait. */
+  public interface Rendering {
+    String html(HttpRequest<?> request, Problem problem);
+  }
+
+  MutableHttpResponse<?> response(HttpRequest<?> request, Problem problem) {
+    MutableHttpResponse<?> response = HttpResponse.status(HttpStatus.valueOf(problem.status()));
+    return filled(request, problem, response);
+  }
+
+  private MutableHttpResponse<?> filled(
+      HttpRequest<?> request, Problem problem, MutableHttpResponse<?> response) {
+    if (rendering.isPresent() && Browsers.wantsPage(request)) {
+      String page = rendering.get().html(request, problem);
+      return response.body(page).contentType(MediaType.TEXT_HTML_TYPE);
+    }
+    return response.body(problem).contentType(Problem.MEDIA_TYPE);
   }
 
   /** What the framework itself finds wrong with a request. */
   @Singleton
   @Primary
-  static final class OfTheFramework implements ErrorResponseProcessor<Problem> {
+  static final class OfTheFramework implements ErrorResponseProcessor<Object> {
+    private final Problems problems;
+
+    OfTheFramework(Problems problems) {
+      this.problems = problems;
+    }
+
     @Override
-    public MutableHttpResponse<Problem> processResponse(
+    @SuppressWarnings("unchecked") // a problem or a page: both are objects
+    public MutableHttpResponse<Object> processResponse(
         ErrorContext context, MutableHttpResponse<?> response) {
       HttpStatus status = response.status();
       if (status.getCode() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
@@ -52,7 +88,7 @@ final class Problems {
                         cause));
       }
       Problem problem = Problem.of(status, words(status, context));
-      return response.body(problem).contentType(Problem.MEDIA_TYPE);
+      return (MutableHttpResponse<Object>) problems.filled(context.getRequest(), problem, response);
     }
 
     private static String words(HttpStatus status, ErrorContext context) {
@@ -87,18 +123,45 @@ final class Problems {
   /** What we find wrong. */
   @Singleton
   static final class Ours implements ExceptionHandler<ProblemException, HttpResponse<?>> {
+    private final Problems problems;
+
+    Ours(Problems problems) {
+      this.problems = problems;
+    }
+
     @Override
     public HttpResponse<?> handle(HttpRequest request, ProblemException exception) {
-      return response(exception.problem());
+      return problems.response(request, exception.problem());
+    }
+  }
+
+  @Singleton
+  static final class OfForgery implements ExceptionHandler<Forged, HttpResponse<?>> {
+    private final Problems problems;
+
+    OfForgery(Problems problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    public HttpResponse<?> handle(HttpRequest request, Forged exception) {
+      return problems.response(request, Problem.of(HttpStatus.FORBIDDEN, exception.words()));
     }
   }
 
   @Singleton
   static final class DatabaseAway implements ExceptionHandler<DeskStore.Outage, HttpResponse<?>> {
+    private final Problems problems;
+
+    DatabaseAway(Problems problems) {
+      this.problems = problems;
+    }
+
     @Override
     public HttpResponse<?> handle(HttpRequest request, DeskStore.Outage exception) {
       LOG.error("{} {}: {}", request.getMethodName(), request.getPath(), exception.getMessage());
-      return response(
+      return problems.response(
+          request,
           Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
               "The hub's database does not answer. Try again with the same Idempotency-Key, and"
@@ -111,18 +174,43 @@ final class Problems {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   static final class NotAllowed
       implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
+    private final Problems problems;
+    private final Cookies cookies;
+
+    NotAllowed(Problems problems, Cookies cookies) {
+      this.problems = problems;
+      this.cookies = cookies;
+    }
+
     @Override
     public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
       if (exception.isForbidden()) {
-        return response(
+        return problems.response(
+            request,
             Problem.of(
                 HttpStatus.FORBIDDEN, "You may not do this; ask somebody whose role allows it."));
       }
-      return response(
+      if (Browsers.wantsPage(request)) {
+        return toSignIn(request);
+      }
+      return problems
+          .response(
+              request,
               Problem.of(
                   HttpStatus.UNAUTHORIZED,
                   "Send the header Authorization: Bearer, followed by a token that is valid."))
           .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    /** A session that has ended is forgotten on the way. */
+    private MutableHttpResponse<?> toSignIn(HttpRequest<?> request) {
+      UriBuilder page = UriBuilder.of("/sign-in");
+      if (request.getMethod() == HttpMethod.GET) {
+        LocalPath.of(request.getUri().toString())
+            .filter(path -> !path.equals("/"))
+            .ifPresent(path -> page.queryParam("next", path));
+      }
+      return HttpResponse.seeOther(page.build()).cookie(cookies.forget(Cookies.Kind.SESSION));
     }
   }
 }

@@ -25,6 +25,7 @@ public record Settings(
     String host,
     int port,
     Site site,
+    WebSettings web,
     @Nullable Path readyFile) {
 
   /**
@@ -58,12 +59,14 @@ public record Settings(
    */
   public static Settings read(PropertyResolver properties) {
     checkScrapeToken(properties);
+    String host = required(properties, "safeandaway.listen.host", "is the address to listen on");
     return new Settings(
         database(properties),
         mqtt(properties),
-        required(properties, "safeandaway.listen.host", "is the address to listen on"),
+        host,
         port(properties),
         site(properties),
+        WebSettings.read(properties, host),
         readyFile(properties));
   }
 
@@ -185,7 +188,7 @@ public record Settings(
     return value;
   }
 
-  private static String optional(PropertyResolver properties, String key, String otherwise) {
+  static String optional(PropertyResolver properties, String key, String otherwise) {
     return properties.getProperty(key, String.class).map(String::strip).orElse(otherwise);
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.configuration.Settings;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.desk.HubTime;
+import org.safeandaway.hub.security.Csrf;
 import org.safeandaway.hub.security.Role;
 
 /** Makes what a page has around its content. Asked before the page's own rows are read. */
@@ -20,14 +21,21 @@ public class Pages {
   private final HubTime time;
   private final Worlds worlds;
   private final Database database;
+  private final Csrf csrf;
 
   public Pages(
-      Settings settings, Revision revision, HubTime time, Worlds worlds, Database database) {
+      Settings settings,
+      Revision revision,
+      HubTime time,
+      Worlds worlds,
+      Database database,
+      Csrf csrf) {
     this.site = settings.site();
     this.revision = revision;
     this.time = time;
     this.worlds = worlds;
     this.database = database;
+    this.csrf = csrf;
   }
 
   public Page page(HttpRequest<?> request, String title, Page.Tab tab) {
@@ -43,10 +51,24 @@ public class Pages {
         title,
         tab,
         person,
-        csrf(request),
+        csrf.token(request),
         rev,
         times,
         person != null && person.watches() ? worlds.at(times, person.id(), naming) : null,
+        site.name(),
+        site.telephone());
+  }
+
+  /** For a page that is the same whoever looks at it. The database is not asked. */
+  public Page outside(HttpRequest<?> request, String title) {
+    return new Page(
+        title,
+        Page.Tab.OTHER,
+        null,
+        csrf.entranceToken(request),
+        revision.now(),
+        times(),
+        null,
         site.name(),
         site.telephone());
   }
@@ -59,10 +81,6 @@ public class Pages {
   /** What a template is given: the page around, and its own content. */
   public static Map<String, Object> model(Page page, String name, Object content) {
     return Map.of("page", page, name, content);
-  }
-
-  private static String csrf(HttpRequest<?> request) {
-    return request.getAttribute("csrf", String.class).orElse("");
   }
 
   private Optional<Page.Person> person(HttpRequest<?> request) {

@@ -2,12 +2,15 @@ package org.safeandaway.hub.people;
 
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.database.Row;
 import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.watch.PersonId;
 
@@ -35,32 +38,27 @@ public class People {
       boolean active) {}
 
   public List<Person> all() {
-    return database.rows(
-        row ->
-            new Person(
-                row.text("id"),
-                row.text("name"),
-                row.textOrNull("mobile"),
-                row.textOrNull("email"),
-                row.texts("roles"),
-                row.flag("active")),
-        "select * from person order by name, id limit 2000");
+    return database.rows(People::person, "select * from person order by name, id limit 2000");
   }
 
-  /** Returns false if the id is taken. */
-  public boolean add(Person person) {
-    return database.change(
-            """
-            insert into person (id, name, mobile, email, roles, active, made_at)
-            values (?, ?, ?, ?, ?, ?, clock_timestamp()) on conflict (id) do nothing
-            """,
-            person.id(),
-            person.name(),
-            person.mobile(),
-            person.email(),
-            person.roles(),
-            person.active())
-        > 0;
+  /** Whether or not they are active. */
+  public Optional<Person> one(PersonId id) {
+    return database.row(People::person, "select * from person where id = ?", id.value());
+  }
+
+  static Optional<Person> one(Database.Statements statements, PersonId id) throws SQLException {
+    return statements.rows(People::person, "select * from person where id = ?", id.value()).stream()
+        .findFirst();
+  }
+
+  private static Person person(Row row) throws SQLException {
+    return new Person(
+        row.text("id"),
+        row.text("name"),
+        row.textOrNull("mobile"),
+        row.textOrNull("email"),
+        row.texts("roles"),
+        row.flag("active"));
   }
 
   public boolean exists(PersonId person) {

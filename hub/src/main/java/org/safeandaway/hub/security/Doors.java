@@ -47,7 +47,9 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
     }
   }
 
+  /** Whoever is signed in. */
   private static final Role[] ANYBODY = Role.values();
+
   private static final Role[] WATCHING = {OFFICE, AUTHORISER, ADMIN};
 
   /** Every door there is. */
@@ -74,6 +76,27 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           form("/visits/{id}/cancellation", OFFICE, AUTHORISER, ADMIN),
           form("/visits/{id}/telephone", OFFICE, AUTHORISER, ADMIN),
           form("/visits/{id}/answers", OFFICE, AUTHORISER, ADMIN),
+          open("/sign-in"),
+          new Door(HttpMethod.POST, "/sign-in", Set.of()),
+          form("/sign-out", ANYBODY),
+          open("/set-up/{secret}"),
+          new Door(HttpMethod.POST, "/set-up/{secret}", Set.of()),
+          page("/account", ANYBODY),
+          form("/account/password", ANYBODY),
+          form("/account/sessions/revocation", ANYBODY),
+          form("/account/sessions/{session}/revocation", ANYBODY),
+          page("/people", ADMIN),
+          page("/people/new", ADMIN),
+          form("/people", ADMIN),
+          page("/people/{id}", ADMIN),
+          form("/people/{id}/changes", ADMIN),
+          form("/people/{id}/deactivation", ADMIN),
+          form("/people/{id}/activation", ADMIN),
+          form("/people/{id}/set-up-links", ADMIN),
+          form("/people/{id}/sessions/{session}/revocation", ADMIN),
+          page("/people/{id}/tokens", ADMIN),
+          form("/people/{id}/tokens", ADMIN),
+          form("/people/{id}/tokens/{token}/revocation", ADMIN),
           get("/api/v1/visits", ANYBODY),
           post("/api/v1/visits", VISITOR, OFFICE, AUTHORISER, ADMIN),
           get("/api/v1/visits/{id}", ANYBODY),
@@ -98,6 +121,12 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           get(STREAM, WATCHING),
           get("/api/v1/people", WATCHING),
           post("/api/v1/people", ADMIN),
+          post("/api/v1/people/{id}/changes", ADMIN),
+          post("/api/v1/people/{id}/deactivation", ADMIN),
+          post("/api/v1/people/{id}/activation", ADMIN),
+          post("/api/v1/people/{id}/set-up-links", ADMIN),
+          get("/api/v1/people/{id}/sessions", ADMIN),
+          post("/api/v1/people/{id}/sessions/{session}/revocation", ADMIN),
           get("/api/v1/people/{id}/tokens", ADMIN),
           post("/api/v1/people/{id}/tokens", ADMIN),
           post("/api/v1/people/{id}/tokens/{token}/revocation", ADMIN),
@@ -110,12 +139,12 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           open("/health"));
 
   /** A page to look at. */
-  static Door page(String path, Role... roles) {
+  private static Door page(String path, Role... roles) {
     return get(path, roles);
   }
 
   /** What a form of a page does. */
-  static Door form(String path, Role... roles) {
+  private static Door form(String path, Role... roles) {
     return post(path, roles);
   }
 
@@ -139,6 +168,18 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
         .anyMatch(door -> known.getRoles().stream().anyMatch(door.roles()::contains));
   }
 
+  /** Whether the request goes to a door that asks nobody who they are. */
+  static boolean isOpenToEverybody(HttpRequest<?> request) {
+    return route(request)
+        .flatMap(route -> door(request, route))
+        .filter(door -> door.roles().isEmpty())
+        .isPresent();
+  }
+
+  static boolean isAsset(HttpRequest<?> request) {
+    return request.getPath().startsWith(ASSETS);
+  }
+
   /** Before every rule of the framework, so that this table is the last word. */
   @Override
   public int getOrder() {
@@ -156,16 +197,10 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
     Optional<UriRouteInfo<?, ?>> route = route(request);
     if (route.isEmpty()) {
       // Whoever is signed in learns that there is nothing here; nobody else learns anything.
-      boolean tell = authentication.isPresent() || request.getPath().startsWith(ASSETS);
+      boolean tell = authentication.isPresent() || isAsset(request);
       return tell ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED;
     }
-    String template = route.get().getUriMatchTemplate().toPathString();
-    HttpMethod method =
-        request.getMethod() == HttpMethod.HEAD ? HttpMethod.GET : request.getMethod();
-    Optional<Door> door =
-        ALL.stream()
-            .filter(each -> each.method() == method && each.path().equals(template))
-            .findFirst();
+    Optional<Door> door = door(request, route.get());
     if (door.isEmpty()) {
       return SecurityRuleResult.REJECTED;
     }
@@ -176,6 +211,15 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
                 .filter(known -> known.getRoles().stream().anyMatch(roles::contains))
                 .isPresent();
     return may ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED;
+  }
+
+  private static Optional<Door> door(HttpRequest<?> request, UriRouteInfo<?, ?> route) {
+    String template = route.getUriMatchTemplate().toPathString();
+    HttpMethod method =
+        request.getMethod() == HttpMethod.HEAD ? HttpMethod.GET : request.getMethod();
+    return ALL.stream()
+        .filter(each -> each.method() == method && each.path().equals(template))
+        .findFirst();
   }
 
   /**

@@ -4,12 +4,15 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.watch.PersonId;
 
@@ -64,7 +67,13 @@ public class Passwords {
   /** Sets or replaces a person's password; it has passed {@link PasswordRule}. */
   public void set(PersonId person, String password) {
     Hash hash = hash(password);
-    database.change(
+    Instant now = time.instant();
+    database.transaction(statements -> set(statements, person, hash, now));
+  }
+
+  static int set(Database.Statements statements, PersonId person, Hash hash, Instant now)
+      throws SQLException {
+    return statements.change(
         """
         insert into credential (person, hash, changed_at) values (?, ?, ?)
         on conflict (person) do update
@@ -72,7 +81,7 @@ public class Passwords {
         """,
         person.value(),
         hash.value(),
-        time.instant());
+        now);
   }
 
   /** Whether this is the person's password. Takes as long whether or not the person has one. */
@@ -104,7 +113,7 @@ public class Passwords {
     return right && hash.isPresent();
   }
 
-  private Hash hash(String password) {
+  Hash hash(String password) {
     char[] typed = typed(password);
     return new Hash(
         inAPlace(
@@ -118,7 +127,7 @@ public class Passwords {
     return Normalizer.normalize(password, Normalizer.Form.NFKC).toCharArray();
   }
 
-  private <T> T inAPlace(java.util.function.Supplier<T> work) {
+  private <T> T inAPlace(Supplier<T> work) {
     try {
       if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new TooBusy();

@@ -5,21 +5,28 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
- * A token's secret, as its holder knows it. It is shown once, when it is made; the hub keeps only
- * its digest.
+ * What opens something, as its holder knows it: an API token, a session's cookie, a set-up link. It
+ * is shown once, when it is made; the hub keeps only its digest.
  *
  * @param value {@code saa_} and 43 characters, which are 256 random bits
  */
 public record Secret(String value) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
+  private static final Pattern SHAPE = Pattern.compile("saa_[A-Za-z0-9_-]{43}");
 
   public static Secret make() {
     byte[] bits = new byte[BYTES];
     RANDOM.nextBytes(bits);
     return new Secret("saa_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+  }
+
+  /** Whether this may be one of ours, and is worth looking up. */
+  public static boolean hasShape(String value) {
+    return SHAPE.matcher(value).matches();
   }
 
   public byte[] digest() {

@@ -47,6 +47,7 @@ class ApiContractTest {
     broker = new TrialBroker();
     hub = TrialHub.start(TrialDatabase.make(), broker.url());
     hub.person("marlow", "Marlow Quince", Role.VISITOR);
+    hub.person("changed", "Somebody who is changed", Role.OFFICE);
   }
 
   @AfterAll
@@ -93,6 +94,14 @@ class ApiContractTest {
         "admin", V1 + "people/pat/tokens", "{\"name\": \"screen\", \"roles\": [\"office\"]}");
     String token = contract.get("admin", V1 + "people/pat/tokens").field("id");
     contract.post("admin", V1 + "people/pat/tokens/" + token + "/revocation", "");
+    contract.post(
+        "admin", V1 + "people/pat/changes", "{\"name\": \"Pat\", \"roles\": [\"visitor\"]}");
+    contract.post("admin", V1 + "people/pat/set-up-links", "");
+    hub.session("pat");
+    String session = contract.get("admin", V1 + "people/pat/sessions").field("id");
+    contract.post("admin", V1 + "people/pat/sessions/" + session + "/revocation", "");
+    contract.post("admin", V1 + "people/pat/deactivation", "");
+    contract.post("admin", V1 + "people/pat/activation", "");
     String rules = contract.get("office", V1 + "policy").body();
     contract.post("admin", V1 + "policy", rules.replaceAll("\"version\":\\d+,", ""));
   }
@@ -179,7 +188,7 @@ class ApiContractTest {
     String path =
         template.replaceAll(
             "\\{[a-z]+}",
-            template.contains("people") ? "office" : "00000000-0000-0000-0000-000000000000");
+            template.contains("people") ? "changed" : "00000000-0000-0000-0000-000000000000");
     ObjectNode example = (ObjectNode) schema.get("example");
     assertThat(example.properties().stream().map(Map.Entry::getKey))
         .as("the example has every field")

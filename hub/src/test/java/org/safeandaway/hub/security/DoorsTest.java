@@ -6,6 +6,8 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,14 +22,19 @@ import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
 
-/** Every door, tried by every role, by nobody, and with a token that is none. */
+/**
+ * Every door, tried by every role, by nobody, and with a token that is none; with an API token, and
+ * with a session, with and without what shows that a page of ours sent it.
+ */
 class DoorsTest {
   private static TrialBroker broker;
   private static TrialHub hub;
+  private static final Map<Role, Secret> SESSIONS = new EnumMap<>(Role.class);
 
   @BeforeAll
   static void start() {
     broker = new TrialBroker();
+    SESSIONS.clear();
     hub = TrialHub.start(TrialDatabase.make(), broker.url());
   }
 
@@ -51,7 +58,28 @@ class DoorsTest {
   void opensToTheRolesOfItsRowAndToNoOther(Doors.Door door, Role role) {
     int status = knock(door, hub.token(role.word()));
 
-    if (door.roles().isEmpty() || door.roles().contains(role.word())) {
+    if (door.roles().contains(role.word())) {
+      assertThat(status).isNotIn(401, 403);
+    } else if (!door.roles().isEmpty()) {
+      assertThat(status).isEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("doorsAndRoles")
+  void opensToASessionAsToAToken(Doors.Door door, Role role) {
+    Secret session = SESSIONS.computeIfAbsent(role, each -> hub.session(each.word()));
+    var asked =
+        request(door)
+            .header("Cookie", "saa-session=" + session.value())
+            .header(Csrf.HEADER, Csrf.token(session));
+
+    // What a session ends is tried elsewhere, and what is open asks for no session.
+    if (door.roles().isEmpty() || door.path().equals("/sign-out")) {
+      return;
+    }
+    int status = hub.status(asked);
+    if (door.roles().contains(role.word())) {
       assertThat(status).isNotIn(401, 403);
     } else {
       assertThat(status).isEqualTo(403);
@@ -60,11 +88,74 @@ class DoorsTest {
 
   @ParameterizedTest
   @MethodSource("doors")
+  void changesNothingForASessionWithoutThePagesToken(Doors.Door door) {
+    Secret session = SESSIONS.computeIfAbsent(Role.ADMIN, each -> hub.session(each.word()));
+    String cookie = "saa-session=" + session.value();
+
+    int without = hub.status(request(door).header("Cookie", cookie));
+    int wrong =
+        hub.status(
+            request(door)
+                .header("Cookie", cookie)
+                .header(Csrf.HEADER, Csrf.token(hub.session("admin"))));
+
+    if (door.method() == HttpMethod.GET) {
+      assertThat(without).isEqualTo(wrong);
+    } else {
+      assertThat(without).isEqualTo(403);
+      assertThat(wrong).isEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void anAnswerToldOfAnotherSiteChangesNothing(Doors.Door door) {
+    Secret session = SESSIONS.computeIfAbsent(Role.ADMIN, each -> hub.session(each.word()));
+    if (door.method() == HttpMethod.GET) {
+      return;
+    }
+    for (String[] header :
+        new String[][] {
+          {"Origin", "https://evil.example"},
+          {"Origin", "null"},
+          {"Origin", "http://localhost:1"},
+          {"Sec-Fetch-Site", "cross-site"},
+          {"Sec-Fetch-Site", "same-site"}
+        }) {
+      int status =
+          hub.send(
+                  request(door)
+                      .header("Cookie", "saa-session=" + session.value())
+                      .header(Csrf.HEADER, Csrf.token(session))
+                      .header(header[0], header[1]))
+              .status();
+      assertThat(status).as("%s: %s", header[0], header[1]).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aWrongTokenIsNotMadeGoodByASession() {
+    Secret session = hub.session("admin");
+
+    TrialHub.Reply reply =
+        hub.send(
+            hub.request("/api/v1/me")
+                .header("Cookie", "saa-session=" + session.value())
+                .header("Authorization", "Bearer " + Secret.make().value())
+                .GET());
+
+    assertThat(reply.status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
   void staysShutForNobody(Doors.Door door) {
     TrialHub.Reply reply = hub.send(request(door));
 
-    if (door.roles().isEmpty()) {
+    if (door.roles().isEmpty() && door.method() == HttpMethod.GET) {
       assertThat(reply.status()).isNotIn(401, 403);
+    } else if (door.roles().isEmpty()) {
+      assertThat(reply.status()).as("a form without the page's token").isEqualTo(403);
     } else {
       assertThat(reply.status()).isEqualTo(401);
       assertThat(reply.type()).isEqualTo("application/problem+json");

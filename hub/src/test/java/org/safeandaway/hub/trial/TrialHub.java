@@ -6,16 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.safeandaway.hub.RunningHub;
-import org.safeandaway.hub.people.People;
+import org.safeandaway.hub.people.Staff;
+import org.safeandaway.hub.security.Csrf;
 import org.safeandaway.hub.security.Role;
+import org.safeandaway.hub.security.Secret;
+import org.safeandaway.hub.security.Sessions;
 import org.safeandaway.hub.security.Tokens;
 import org.safeandaway.hub.watch.PersonId;
 
@@ -36,17 +42,23 @@ public final class TrialHub implements AutoCloseable {
    * Starts one; the people are {@code visitor}, {@code office}, {@code authoriser}, {@code admin}.
    */
   public static TrialHub start(String databaseUrl, String brokerUrl) {
-    return start(databaseUrl, brokerUrl, "main");
+    return start(databaseUrl, brokerUrl, Map.of());
   }
 
   /**
    * @param id of this hub, where several serve one school
    */
   public static TrialHub start(String databaseUrl, String brokerUrl, String id) {
-    Map<String, Object> properties = new HashMap<>(properties(databaseUrl, brokerUrl));
-    properties.put("safeandaway.hub.id", id);
+    return start(databaseUrl, brokerUrl, Map.of("safeandaway.hub.id", id));
+  }
+
+  /** The same, told more. */
+  public static TrialHub start(
+      String databaseUrl, String brokerUrl, Map<String, Object> properties) {
+    Map<String, Object> all = new HashMap<>(properties(databaseUrl, brokerUrl));
+    all.putAll(properties);
     ApplicationContext context =
-        ApplicationContext.builder().deduceEnvironment(false).properties(properties).build();
+        ApplicationContext.builder().deduceEnvironment(false).properties(all).build();
     context.start();
     TrialHub hub = new TrialHub(context);
     for (Role role : Role.values()) {
@@ -71,8 +83,10 @@ public final class TrialHub implements AutoCloseable {
   public void person(String id, String name, Role... roles) {
     List<String> words = Arrays.stream(roles).map(Role::word).toList();
     context
-        .getBean(People.class)
-        .add(new People.Person(id, name, "07700 900123", id + "@school.example", words, true));
+        .getBean(Staff.class)
+        .add(
+            new PersonId(id),
+            new Staff.Details(name, "07700 900123", id + "@school.example", words));
     tokens.put(
         id, context.getBean(Tokens.class).make(new PersonId(id), "trial", List.of(roles)).value());
   }
@@ -105,6 +119,36 @@ public final class TrialHub implements AutoCloseable {
     return send(request);
   }
 
+  /** Signs somebody in, as a browser is; returns the session's secret. */
+  public Secret session(String person) {
+    return context.getBean(Sessions.class).begin(new PersonId(person), "A browser on a computer");
+  }
+
+  /** A form of a page, sent by a browser with this session. */
+  public HttpRequest.Builder form(Secret session, String path, String... fields) {
+    StringBuilder body = new StringBuilder("csrfToken=" + Csrf.token(session));
+    for (int i = 0; i < fields.length; i += 2) {
+      body.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
+    }
+    return request(path)
+        .header("Cookie", "saa-session=" + session.value())
+        .header("Accept", "text/html")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
+  /** A page, as a browser with this session asks for it. */
+  public HttpRequest.Builder page(Secret session, String path) {
+    return request(path)
+        .header("Cookie", "saa-session=" + session.value())
+        .header("Accept", "text/html")
+        .GET();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(server.getURI() + path));
   }
@@ -114,7 +158,8 @@ public final class TrialHub implements AutoCloseable {
     return new Reply(
         response.statusCode(),
         response.headers().firstValue("Content-Type").orElse(""),
-        response.body());
+        response.body(),
+        response.headers());
   }
 
   /** With its headers. */
@@ -150,7 +195,26 @@ public final class TrialHub implements AutoCloseable {
   }
 
   /** What came back. */
-  public record Reply(int status, String type, String body) {
+  public record Reply(int status, String type, String body, HttpHeaders headers) {
+    /** One of which the headers are nobody's business. */
+    public Reply(int status, String type, String body) {
+      this(status, type, body, HttpHeaders.of(Map.of(), (name, value) -> true));
+    }
+
+    /** Of a header that is there; empty if it is not. */
+    public String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
+    /** The value of a cookie that is set; empty if it is not. */
+    public String cookie(String name) {
+      return headers.allValues("Set-Cookie").stream()
+          .filter(line -> line.startsWith(name + "="))
+          .map(line -> line.substring(name.length() + 1).replaceAll(";.*", ""))
+          .findFirst()
+          .orElse("");
+    }
+
     /** The text of the first field of this name, wherever it stands. */
     public String field(String name) {
       java.util.regex.Matcher matcher =

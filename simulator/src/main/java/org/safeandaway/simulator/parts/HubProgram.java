@@ -55,7 +55,7 @@ public final class HubProgram implements Part {
   /** Runs the hub's own command that makes the first administrator, and returns their token. */
   public String makeAdministrator(String id, String name) {
     var command = new ArrayList<>(command(repository, writtenSettings()));
-    command.addAll(List.of("administrator", id, name));
+    command.addAll(List.of("administrator", id, name, "--with-token"));
     try {
       Path output = Files.createTempFile("safeandaway-", ".txt"); // closed to other users
       Process made =

@@ -1,0 +1,142 @@
+package org.safeandaway.hub.office.people;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.views.ModelAndView;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.safeandaway.hub.api.ProblemException;
+import org.safeandaway.hub.api.StaffRequests;
+import org.safeandaway.hub.office.Form;
+import org.safeandaway.hub.office.Page;
+import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.people.People;
+import org.safeandaway.hub.security.Role;
+import org.safeandaway.hub.security.Secret;
+import org.safeandaway.hub.security.Tokens;
+import org.safeandaway.hub.watch.PersonId;
+
+/** Tokens with which programs act in somebody's name: made, shown once, revoked. */
+@Controller("/people/{id}/tokens")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class TokenPages {
+  private static final List<String> FIELDS = List.of("name", "roles");
+
+  private final Pages pages;
+  private final People people;
+  private final Tokens tokens;
+
+  TokenPages(Pages pages, People people, Tokens tokens) {
+    this.pages = pages;
+    this.people = people;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Somebody's tokens.
+   *
+   * @param secret of the one just made, shown this once; empty otherwise
+   */
+  public record View(
+      Form form, People.Person person, List<Tokens.Listed> tokens, String secret, boolean revoked) {
+    public View {
+      tokens = List.copyOf(tokens);
+    }
+
+    public List<Role> roles() {
+      return person.roles().stream().flatMap(word -> Role.of(word).stream()).sorted().toList();
+    }
+
+    /** It holds a secret. */
+    @Override
+    public String toString() {
+      return "View[" + person.id() + "]";
+    }
+  }
+
+  @Get
+  HttpResponse<?> look(
+      HttpRequest<?> request, @PathVariable String id, @QueryValue @Nullable String done) {
+    People.Person person = person(id);
+    return page(request, HttpStatus.OK, person, Form.empty(), "", "revoked".equals(done));
+  }
+
+  /** Answers with the token itself: it can be shown only now. */
+  @Post
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> make(
+      HttpRequest<?> request, @PathVariable String id, @Body @Nullable Map<String, Object> body) {
+    People.Person person = person(id);
+    Form form = Form.of(body).lists("roles");
+    Optional<StaffRequests.Token> asked = form.read(FIELDS, StaffRequests.Token::read);
+    asked.ifPresent(token -> check(token, person, form));
+    if (asked.isEmpty() || form.isWrong()) {
+      return page(request, HttpStatus.UNPROCESSABLE_ENTITY, person, form, "", false);
+    }
+    List<Role> roles = asked.get().roles().stream().flatMap(it -> Role.of(it).stream()).toList();
+    Secret secret = tokens.make(new PersonId(person.id()), asked.get().name(), roles);
+    return page(request, HttpStatus.OK, person, Form.empty(), secret.value(), false);
+  }
+
+  /** A form that is sent twice makes one token: a name is used once. */
+  private void check(StaffRequests.Token asked, People.Person person, Form form) {
+    boolean taken =
+        tokens.of(new PersonId(person.id())).stream()
+            .anyMatch(token -> token.revokedAt() == null && token.name().equals(asked.name()));
+    if (taken) {
+      form.wrong("name", "is another token's of theirs already; take another, or revoke that one");
+    }
+    if (!person.active()) {
+      form.wrong("", person.name() + " is not active, so a token would open nothing.");
+    }
+  }
+
+  @Post("/{token}/revocation")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> revoke(@PathVariable String id, @PathVariable UUID token) {
+    People.Person person = person(id);
+    tokens.revoke(new PersonId(person.id()), token);
+    return HttpResponse.seeOther(URI.create("/people/" + person.id() + "/tokens?done=revoked"));
+  }
+
+  private People.Person person(String id) {
+    if (!StaffRequests.isId(id)) {
+      throw nobody();
+    }
+    return people.one(new PersonId(id)).orElseThrow(TokenPages::nobody);
+  }
+
+  private static ProblemException nobody() {
+    return ProblemException.notFound("There is nobody of this name here. Look at the list.");
+  }
+
+  private HttpResponse<?> page(
+      HttpRequest<?> request,
+      HttpStatus status,
+      People.Person person,
+      Form form,
+      String secret,
+      boolean revoked) {
+    Page page = pages.page(request, "Tokens of " + person.name(), Page.Tab.PEOPLE);
+    View view = new View(form, person, tokens.of(new PersonId(person.id())), secret, revoked);
+    return HttpResponse.status(status)
+        .body(new ModelAndView<>("people/tokens", Pages.model(page, "view", view)));
+  }
+}
