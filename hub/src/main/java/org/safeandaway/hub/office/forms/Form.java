@@ -16,7 +16,7 @@ public final class Form {
   /** The hidden field with the key that is good once. */
   public static final String ONCE = "once";
 
-  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final Form EMPTY = new Form(Map.of());
 
   private final Map<String, List<String>> values;
