@@ -31,7 +31,6 @@ public final class Office implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI hub;
   private final String token;
-  private final Map<String, String> tokens = new TreeMap<>();
   private final OfficeClient administrator;
   private final OfficeClient head;
   private final OfficeClient secretary;
@@ -42,7 +41,6 @@ public final class Office implements AutoCloseable {
     this.hub = hub.address();
     this.token = administratorToken;
     this.administrator = new OfficeClient(http, hub.api(), administratorToken);
-    tokens.put(ADMINISTRATOR, administratorToken);
     this.head = person(hub, HEAD, "Harriet Cole", "authoriser");
     this.secretary = person(hub, SECRETARY, "Maria Lopes", "office");
     person(hub, VISITOR, "Vera Novak", "visitor");
@@ -54,13 +52,7 @@ public final class Office implements AutoCloseable {
     post(administrator, "people", Map.of("id", id, "name", name, "roles", List.of(role)));
     var asked = Map.<String, Object>of("name", "test", "roles", List.of(role));
     Object made = post(administrator, "people/" + id + "/tokens", asked).get("token");
-    tokens.put(id, String.valueOf(made));
     return new OfficeClient(http, of.api(), String.valueOf(made));
-  }
-
-  /** What opens the hub's API for this person; for the administrator too. */
-  public String token(String person) {
-    return Objects.requireNonNull(tokens.get(person), person);
   }
 
   /** Somebody more who visits. */
@@ -80,6 +72,17 @@ public final class Office implements AutoCloseable {
 
   /** The same for one visitor among several. */
   public String sendOut(String visitor, WearableId wearable, boolean silent) {
+    String id = plan(visitor, silent);
+    authorise(id);
+    post(
+        secretary,
+        "visits/" + id + "/assignments",
+        Map.of("participant", 1, "wearable", wearable.value()));
+    return id;
+  }
+
+  /** Only plans it. */
+  public String plan(String visitor, boolean silent) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var plan = new TreeMap<String, Object>();
     plan.put("visitors", List.of(visitor));
@@ -88,13 +91,22 @@ public final class Office implements AutoCloseable {
     plan.put("silent", silent);
     plan.put("purpose", "Home visit");
     plan.put("place", "Elm Close");
-    String id = String.valueOf(post(secretary, "visits", plan).get("id"));
-    post(head, "visits/" + id + "/authorisation", Map.of());
-    post(
-        secretary,
-        "visits/" + id + "/assignments",
-        Map.of("participant", 1, "wearable", wearable.value()));
-    return id;
+    return String.valueOf(post(secretary, "visits", plan).get("id"));
+  }
+
+  public void authorise(String visit) {
+    post(head, "visits/" + visit + "/authorisation", Map.of());
+  }
+
+  /** How many there are of what the API lists there. */
+  public int count(String path) {
+    return unchecked(() -> administrator.list(path)).size();
+  }
+
+  /** The path of the page on which this person chooses a password. */
+  public String setUpLink(String person) {
+    return String.valueOf(
+        post(administrator, "people/" + person + "/set-up-links", Map.of()).get("path"));
   }
 
   /** Somebody rang: what the visitor said, such as {@code CHECK_IN}. */

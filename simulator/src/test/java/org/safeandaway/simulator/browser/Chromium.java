@@ -3,6 +3,7 @@ package org.safeandaway.simulator.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ public final class Chromium implements AutoCloseable {
                     .setExecutablePath(program)
                     .setTracesDir(Path.of("target", "browser-traces"))
                     .setArgs(ARGUMENTS));
+    PlaywrightAssertions.setDefaultAssertionTimeout(Seat.PATIENCE.toMillis());
     System.out.println("Browser: " + program + " " + browser.version());
     return new Chromium(playwright, browser);
   }

@@ -103,8 +103,8 @@ class LiveBoardIT {
 
     assertThat(changes).hasValueGreaterThanOrEqualTo(200);
     assertThat(fetches.mostAtOnce()).isEqualTo(1);
-    // At most one for each change, one for each heartbeat meanwhile, and the last.
-    assertThat(fetches.made()).isBetween(10, changes.get() + 10);
+    // At most one for each change, and the board's own every five seconds.
+    assertThat(fetches.made()).isBetween(10, changes.get() + 20);
   }
 
   @Test
@@ -146,6 +146,25 @@ class LiveBoardIT {
                 .setStatus(answer.status())
                 .setHeaders(answer.headers())
                 .setBodyBytes(body));
+  }
+
+  @Test
+  void focusAndScrollSurviveAChange(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    Page page = seat.page();
+    page.setViewportSize(390, 300);
+    shows(seat, due());
+    Locator link = page.locator("main a:visible, main button:visible").last();
+    link.focus();
+    page.evaluate("() => { window.focused = document.activeElement; scrollBy(0, 40); }");
+    Object scrolled = page.evaluate("() => scrollY");
+    assertThat(((Number) scrolled).intValue()).isPositive();
+
+    room.office().telephone(visit, "CHECK_IN");
+    shows(seat, due());
+
+    assertThat(page.evaluate("() => window.focused === document.activeElement")).isEqualTo(true);
+    assertThat(page.evaluate("() => scrollY")).isEqualTo(scrolled);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package org.safeandaway.simulator.browser;
 
+import com.microsoft.playwright.Browser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.safeandaway.protocol.WearableId;
 import org.safeandaway.simulator.acceptance.Office;
@@ -21,6 +24,7 @@ import org.safeandaway.simulator.parts.HubProgram;
  */
 public final class OfficeRoom implements AutoCloseable {
   private final School school;
+  private final Map<String, String> sessions = new HashMap<>();
 
   /** Starts everything, and returns once every wearable has been heard of. */
   public OfficeRoom(
@@ -31,8 +35,15 @@ public final class OfficeRoom implements AutoCloseable {
 
   /** A screen at which this person has signed in; it shows what they see first. */
   public Seat seat(Seats seats, String person) {
-    Seat seat = seats.open(person, SignIn.withToken(office().token(person)));
-    seat.page().navigate(address().toString());
+    var options = new Browser.NewContextOptions().setViewportSize(1280, 800);
+    String session = sessions.get(person);
+    Seat seat = seats.open(person, session == null ? options : options.setStorageState(session));
+    if (session == null) {
+      SignIn.as(seat.page(), address(), person);
+      sessions.put(person, seat.context().storageState());
+    } else {
+      seat.page().navigate(address().toString());
+    }
     return seat;
   }
 

@@ -12,12 +12,9 @@ import {
 } from "./words.js";
 
 const NOTHING = "–";
-/** From here on a deadline is worth a colour. */
-const SOON_MS = 60_000;
 
 export class Knows {
   #part;
-  #view;
 
   /** @param part finds a part of the card by its name */
   constructor(part) {
@@ -25,8 +22,10 @@ export class Knows {
   }
 
   show(view) {
-    this.#view = view;
     const firmware = view.firmware;
+    const [mood, words] = sentence(view);
+    this.#part("sentence").dataset.mood = mood;
+    this.#say("sentence-words", words);
     this.#say("light", firmware?.led ? (LIGHTS[firmware.led] ?? firmware.led) : "Dark");
     this.#say("phase", firmware ? PHASES[firmware.phase] : NOTHING);
     this.#say("link", firmware ? linkWords(view) : NOTHING);
@@ -41,18 +40,8 @@ export class Knows {
     this.#list("unsent", unsentRows(firmware));
   }
 
-  /**
-   * Says what time has a part in; to be called after each show.
-   *
-   * @param hubNow the hub's time, in milliseconds since 1970
-   */
+  /** @param hubNow the hub's time, in milliseconds since 1970 */
   tick(hubNow) {
-    if (!this.#view) {
-      return;
-    }
-    const [mood, words] = sentence(this.#view, hubNow);
-    this.#part("sentence").dataset.mood = mood;
-    this.#say("sentence-words", words);
     for (const place of this.#part("deadlines").querySelectorAll("[data-due]")) {
       const left = Number(place.dataset.due) - hubNow;
       place.textContent = away(left);
@@ -74,7 +63,7 @@ export class Knows {
 }
 
 /** The state and its mood. */
-function sentence(view, hubNow) {
+function sentence(view) {
   const firmware = view.firmware;
   if (view.smashed) {
     return ["off", "Smashed. Only the hub can notice now."];
@@ -85,7 +74,7 @@ function sentence(view, hubNow) {
   if (firmware.broken) {
     return ["alarm", `The firmware broke: ${firmware.broken}. Switch it off and on.`];
   }
-  return alarmSentence(firmware) ?? troubleSentence(firmware) ?? visitSentence(firmware, hubNow);
+  return alarmSentence(firmware) ?? troubleSentence(firmware) ?? calmSentence(firmware);
 }
 
 function alarmSentence(firmware) {
@@ -112,16 +101,10 @@ function troubleSentence(firmware) {
   return firmware.faults.length > 0 ? ["wait", `${faultWords(firmware)}.`] : undefined;
 }
 
-function visitSentence(firmware, hubNow) {
+function calmSentence(firmware) {
   const next = firmware.deadlines[0];
   const phase = PHASES[firmware.phase] ?? PHASES.UNKNOWN;
-  if (!next) {
-    return ["well", `${phase}.`];
-  }
-  const left = Date.parse(next.at) - hubNow;
-  return left < 0
-    ? ["alarm", `${phase}. Late: ${promise(next)}.`]
-    : [left < SOON_MS ? "wait" : "well", `${phase}. Next: ${promise(next)}.`];
+  return ["well", next ? `${phase}. Next: ${promise(next)}.` : `${phase}.`];
 }
 
 function promise({ kind, at }) {

@@ -1,0 +1,192 @@
+package org.safeandaway.simulator.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.safeandaway.protocol.WearableId;
+import org.safeandaway.simulator.acceptance.Office;
+import org.safeandaway.simulator.acceptance.Policy;
+import org.safeandaway.simulator.parts.Broker;
+import org.safeandaway.simulator.parts.Database;
+import org.safeandaway.simulator.parts.RealParts;
+
+/**
+ * The board is heard until somebody has the alarm. A headless browser has no loudspeaker, but it
+ * plays: what counts is that its audio runs and that tones are started.
+ */
+@ExtendWith({RealParts.class, Browsing.class})
+class SirenIT {
+  private static final WearableId W1 = RealParts.WEARABLES.get(0);
+  private static final WearableId W2 = RealParts.WEARABLES.get(1);
+
+  /** Makes the page's own audio visible to the test; it is the same audio. */
+  private static final String LISTEN =
+      """
+      window.tones = 0;
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...at) { window.tones++; start.apply(this, at); };
+      const Audio = window.AudioContext;
+      window.AudioContext = class extends Audio {
+        constructor(...how) { super(...how); window.audio = this; }
+      };
+      """;
+
+  @TempDir private static Path folder;
+  private static OfficeRoom room;
+
+  @BeforeAll
+  static void open(Broker broker, Database database) throws Exception {
+    room = new OfficeRoom(broker, database, folder, Policy.UNHURRIED, List.of(W1, W2));
+  }
+
+  @AfterEach
+  void calm() {
+    room.endAlarms();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    room.close();
+  }
+
+  private static Seat listening(Seats seats, String person) {
+    Seat seat = room.seat(seats, person);
+    seat.context().addInitScript(LISTEN);
+    seat.page().reload();
+    return seat;
+  }
+
+  private static void sound(Seat seat, String state) {
+    seat.page().locator("html[data-sound='" + state + "']").waitFor();
+  }
+
+  private static void sounding(Seat seat, String which) {
+    seat.page().locator("html[data-sounding='" + which + "']").waitFor();
+  }
+
+  private static int tones(Seat seat) {
+    return ((Number) seat.page().evaluate("() => window.tones")).intValue();
+  }
+
+  @Test
+  void saysWhenTheBrowserKeepsThePageSilent(Seats seats) {
+    Seat seat = listening(seats, Office.SECRETARY);
+    Page page = seat.page();
+    sound(seat, "blocked");
+    assertThat(page.locator("#sound").isVisible()).isTrue();
+    assertThat(page.locator("#sound").innerText()).contains("would not be heard");
+    room.worn(W1).holdPanic();
+    page.locator("body[data-siren='help']").waitFor();
+    assertThat(tones(seat)).isZero();
+
+    page.locator("#let-sound").click();
+
+    sound(seat, "ready");
+    assertThat(page.evaluate("() => window.audio.state")).isEqualTo("running");
+    assertThat(page.locator("#sound").isVisible()).isFalse();
+    sounding(seat, "help");
+    seat.await("tones", () -> tones(seat) > 0);
+  }
+
+  @Test
+  @Tag("ESC-1")
+  void soundsAtEverySeatUntilSomebodyHasTheAlarm(Seats seats) {
+    Seat maria = listening(seats, Office.SECRETARY);
+    Seat harriet = listening(seats, Office.HEAD);
+    maria.page().locator("#let-sound").click();
+    harriet.page().locator("#let-sound").click();
+    sound(maria, "ready");
+    sounding(maria, "none");
+
+    room.worn(W1).holdPanic();
+
+    sounding(maria, "help");
+    sounding(harriet, "help");
+    room.office().acknowledge(room.office().openAlarms().getFirst());
+    sounding(maria, "none");
+    sounding(harriet, "none");
+    assertThat(maria.page().locator("body").getAttribute("data-siren")).isEqualTo("none");
+    int last = tones(maria);
+    Duration quiet = Duration.ofSeconds(3);
+    long until = System.nanoTime() + quiet.toNanos();
+    maria.await("a while without a tone", () -> System.nanoTime() > until);
+    assertThat(tones(maria)).isEqualTo(last);
+  }
+
+  @Test
+  void titleAndIconFlashWhileItSounds(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    Page page = seat.page();
+    String calm = page.title();
+    String icon = page.locator("#icon").getAttribute("href");
+    assertThat(calm).startsWith("All well");
+
+    room.worn(W1).holdPanic();
+    page.locator("body[data-mood='alarm']").waitFor();
+
+    Set<String> titles = new HashSet<>();
+    Set<String> icons = new HashSet<>();
+    seat.await(
+        "the title to flash",
+        () -> {
+          titles.add(page.title());
+          icons.add(page.locator("#icon").getAttribute("href"));
+          return titles.size() >= 2 && icons.size() >= 2;
+        });
+    assertThat(titles).allMatch(title -> title.contains("PANIC"));
+    assertThat(icons).noneMatch(each -> each.endsWith(icon));
+    room.endAlarms();
+    seat.await("the title of a calm day", () -> page.title().equals(calm));
+    assertThat(page.locator("#icon").getAttribute("href")).endsWith(icon);
+  }
+
+  @Test
+  void anAlarmOfAnotherKindSoundsOtherwise(Seats seats) {
+    Seat seat = listening(seats, Office.SECRETARY);
+    seat.page().locator("#let-sound").click();
+
+    room.office().sendOut(W2, false);
+    room.worn(W2).pressBoth();
+
+    sounding(seat, "overdue");
+  }
+
+  @Test
+  void everySoundCanBeTried(Seats seats) {
+    Seat seat = listening(seats, Office.SECRETARY);
+    Page page = seat.page();
+    page.locator("[data-opens=sounds]").click();
+    for (String sound : List.of("help", "overdue", "technical", "lost")) {
+      page.locator("[data-try=" + sound + "]").click();
+      sounding(seat, sound);
+    }
+    sounding(seat, "none");
+  }
+
+  @Test
+  void losingTheHubHasASoundOfItsOwn(Seats seats) {
+    Seat seat = listening(seats, Office.SECRETARY);
+    seat.provokes("net::ERR_");
+    seat.page().locator("#let-sound").click();
+    sounding(seat, "none");
+    room.hub().pause();
+    try {
+      sounding(seat, "lost");
+    } finally {
+      room.hub().resume();
+    }
+    sounding(seat, "none");
+  }
+}
