@@ -6,6 +6,11 @@ addEventListener("turbo:before-fetch-request", ({ detail }) => {
   detail.fetchOptions.headers.Accept = "text/html, application/xhtml+xml";
 });
 
+function meanwhile() {
+  const telephone = document.querySelector("#lost a[href^='tel:']")?.textContent;
+  return telephone ? ` Telephone ${telephone} meanwhile.` : " Use the telephone meanwhile.";
+}
+
 function say(form, words) {
   let summary = form.querySelector("[data-away]");
   if (!summary) {
@@ -16,8 +21,7 @@ function say(form, words) {
     summary.setAttribute("role", "alert");
     form.prepend(summary);
   }
-  const telephone = document.querySelector("#lost a[href^='tel:']")?.textContent;
-  summary.textContent = words + (telephone ? ` Telephone ${telephone} meanwhile.` : " Use the telephone meanwhile.");
+  summary.textContent = words;
   form.dataset.touched = "";
   summary.focus();
 }
@@ -32,20 +36,41 @@ addEventListener("turbo:before-fetch-response", (event) => {
     event.preventDefault();
     say(form, statusCode === 413
       ? "This is too long to be stored. Make it shorter, then send it again."
-      : "The hub could not store this yet. What you typed is still here: send it again.");
+      : "The hub could not store this yet. What you typed is still here: send it again." + meanwhile());
   }
 });
 
 /** No answer at all. */
 addEventListener("turbo:fetch-request-error", (event) => {
   if (event.target instanceof HTMLFormElement) {
-    say(event.target, "The hub does not answer. What you typed is still here: send it again.");
+    say(event.target, "The hub does not answer. What you typed is still here: send it again." + meanwhile());
   }
 });
 
-function focusSummary() {
-  document.querySelector("[data-summary]")?.focus();
+// Whoever works with the keys goes on where they were: at what was wrong, else at the button that
+// they pressed, else, if its form is gone, at the page.
+let pressed = null;
+
+addEventListener("turbo:submit-start", ({ detail: { formSubmission } }) => {
+  const { formElement, submitter } = formSubmission;
+  pressed = { path: location.pathname, form: formElement.id, value: submitter?.value ?? "" };
+});
+
+function focusAgain() {
+  const summary = document.querySelector("[data-summary]");
+  const before = pressed;
+  pressed = null;
+  if (summary) {
+    summary.focus();
+  } else if (before?.path === location.pathname && document.activeElement === document.body) {
+    const buttons = [...(document.getElementById(before.form)?.querySelectorAll("button") ?? [])];
+    const again = buttons.find((button) => button.value === before.value) ?? buttons[0];
+    (again ?? document.getElementById("main"))?.focus({ preventScroll: true });
+  }
 }
 
-addEventListener("turbo:render", focusSummary);
-addEventListener("turbo:load", focusSummary);
+addEventListener("turbo:load", focusAgain);
+addEventListener("turbo:render", () => {
+  // A form that was not done is shown without a load.
+  if (document.querySelector("[data-summary]")) focusAgain();
+});

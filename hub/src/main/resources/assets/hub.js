@@ -19,6 +19,7 @@ const listeners = { rev: [], beat: [], denied: [], told: [] };
 let source = null;
 let openedAt = 0;
 let failedAt = -Infinity;
+let othersTurn = -Infinity; // until when another tab may be about to lead
 let last = null;
 let heardAt = performance.now();
 let heardOn = Date.now();
@@ -62,6 +63,7 @@ function message(data) {
 
 function lead() {
   source?.close();
+  tell({ leads: true });
   openedAt = performance.now();
   source = new EventSource("/live");
   source.onmessage = (event) => {
@@ -93,8 +95,10 @@ channel.onmessage = ({ data }) => {
     message(data.live);
   } else if (data.asks && source && last) {
     tell({ live: last });
+  } else if (data.leads) {
+    othersTurn = performance.now() + 1000;
   } else if (data.leaves) {
-    setTimeout(keep, Math.random() * 100, 0);
+    setTimeout(keep, Math.random() * 300, 0);
   }
   emit("told", data);
 };
@@ -108,7 +112,8 @@ function keep(missed = MISSED_MS) {
   const now = performance.now();
   const silent = sinceHeard() > missed;
   const stuck = source && silent && now - openedAt > MISSED_MS;
-  if (stuck || (!source && silent && now - failedAt > RETRY_MS)) lead();
+  const mine = !source && silent && now > othersTurn && now - failedAt > RETRY_MS;
+  if (stuck || mine) lead();
 }
 
 function begin() {

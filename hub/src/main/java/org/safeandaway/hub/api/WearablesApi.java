@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.fleet.WearableHistory;
@@ -25,26 +24,13 @@ import org.safeandaway.protocol.WearableId;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WearablesApi {
   private final Wearables wearables;
+  private final WearableActions actions;
   private final WearableHistory history;
 
-  WearablesApi(Wearables wearables, WearableHistory history) {
+  WearablesApi(Wearables wearables, WearableActions actions, WearableHistory history) {
     this.wearables = wearables;
+    this.actions = actions;
     this.history = history;
-  }
-
-  /**
-   * @param label what is written on it
-   */
-  @Serdeable
-  record Registration(String id, String label) {
-    static Registration read(Fields fields) {
-      String id = fields.text("id", 32);
-      if (!id.isEmpty() && !WearableId.isValid(id)) {
-        fields.wrong("id", "is 1 to 32 of a-z, 0-9 and -, begins with a letter, and is not hub");
-      }
-      String label = fields.optionalText("label", 40);
-      return new Registration(id, label == null ? id : label);
-    }
   }
 
   @Get
@@ -55,30 +41,23 @@ final class WearablesApi {
   }
 
   @Post
-  HttpResponse<Registration> register(@Body @Nullable JsonNode body) {
-    Registration asked = Fields.read(body, Registration::read);
-    if (!wearables.add(new WearableId(asked.id()), asked.label())) {
-      throw ProblemException.conflict("There is a wearable of this id already.");
-    }
+  HttpResponse<WearableActions.Registration> register(@Body @Nullable JsonNode body) {
+    WearableActions.Registration asked = Fields.read(body, WearableActions.Registration::read);
+    actions.register(asked);
     return HttpResponse.created(asked);
   }
 
   @Get("/{id}")
   Wearables.Wearable one(@PathVariable String id) {
-    return wearables.one(wearableId(id)).orElseThrow(WearablesApi::notFound);
+    return wearables
+        .one(WearableActions.id(id))
+        .orElseThrow(() -> ProblemException.notFound(WearableActions.NO_SUCH_WEARABLE));
   }
 
   @Post("/{id}/retirement")
   Wearables.Wearable retire(@PathVariable String id, @Body @Nullable JsonNode body) {
     Fields.none(body);
-    WearableId wearable = wearableId(id);
-    switch (wearables.retire(wearable)) {
-      case RETIRED, ALREADY -> {}
-      case WORN ->
-          throw ProblemException.conflict(
-              "It is worn on a visit that is not over: end the visit, or hand over another one.");
-      case UNKNOWN -> throw notFound();
-    }
+    actions.retire(WearableActions.id(id));
     return one(id);
   }
 
@@ -108,16 +87,5 @@ final class WearablesApi {
 
   private WearableId known(String id) {
     return new WearableId(one(id).id());
-  }
-
-  private static WearableId wearableId(String id) {
-    if (!WearableId.isValid(id)) {
-      throw notFound();
-    }
-    return new WearableId(id);
-  }
-
-  private static ProblemException notFound() {
-    return ProblemException.notFound("There is no such wearable; check its id.");
   }
 }

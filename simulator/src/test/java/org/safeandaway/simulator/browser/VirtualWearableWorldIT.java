@@ -111,6 +111,7 @@ class VirtualWearableWorldIT {
     assertThat(part(page, W1, "phase")).hasText("In the visit");
     assertThat(part(page, W1, "deadlines"))
         .hasText(Pattern.compile("^check in by \\d\\d:\\d\\d, in .*(min|s)"));
+    sentence(page, W1, "In the visit. Next: check in by ");
     assertThat(part(page, W1, "light")).containsText("the hub is watching this visit");
     assertThat(part(page, W1, "office"))
         .hasAttribute("href", OFFICE + "/visits/" + TalkingHub.VISIT);

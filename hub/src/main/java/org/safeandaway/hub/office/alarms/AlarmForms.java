@@ -16,6 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.api.AlarmActions;
@@ -31,8 +32,6 @@ import org.safeandaway.hub.office.forms.Mistakes;
 import org.safeandaway.hub.office.forms.Sheets;
 import org.safeandaway.hub.office.forms.Wording;
 import org.safeandaway.hub.security.LocalPath;
-import org.safeandaway.hub.visit.AlarmReads;
-import org.safeandaway.hub.visit.AlarmView;
 
 /** What a person does to an alarm from its page, or from wherever it is shown. */
 @Controller("/alarms")
@@ -46,14 +45,22 @@ final class AlarmForms {
           .with("words", "Write at most 2000 characters.")
           .with("reason", "Choose how it ended.");
 
+  private static final Set<Integer> REFUSED =
+      Set.of(
+          HttpStatus.CONFLICT.getCode(),
+          HttpStatus.FORBIDDEN.getCode(),
+          HttpStatus.NOT_FOUND.getCode());
+
+  /** The desk knows open alarms only. */
+  private static final String CLOSED =
+      "This alarm has been closed meanwhile, so nothing more can be done to it.";
+
   private final AlarmActions actions;
-  private final AlarmReads alarms;
   private final AlarmPages pages;
   private final Forms forms;
 
-  AlarmForms(AlarmActions actions, AlarmReads alarms, AlarmPages pages, Forms forms) {
+  AlarmForms(AlarmActions actions, AlarmPages pages, Forms forms) {
     this.actions = actions;
-    this.alarms = alarms;
     this.pages = pages;
     this.forms = forms;
   }
@@ -68,6 +75,7 @@ final class AlarmForms {
     Form form = Form.sent(body);
     UUID alarm = AlarmActions.id(id);
     Caller caller = Caller.of(authentication);
+    pages.refuseKept(alarm, caller);
     String fingerprint =
         forms.fingerprint(request, caller.person(), form, new FormBody(form).json());
     try {
@@ -75,20 +83,12 @@ final class AlarmForms {
       return HttpResponse.seeOther(
           URI.create(LocalPath.of(form.value("next")).orElse("/alarms/" + alarm)));
     } catch (ProblemException e) {
-      AlarmView it = alarms.one(alarm).orElseThrow(() -> e);
-      Mistakes mistakes = Mistakes.of(e.problem(), WORDING);
-      return HttpResponse.status(mistakes.status())
-          .body(pages.one(request, alarm, forms.fresh(), refusal(it, mistakes.sentence())));
+      // The page of the alarm itself says best why not: it knows who has it by now.
+      if (REFUSED.contains(e.problem().status())) {
+        return HttpResponse.seeOther(URI.create("/alarms/" + alarm + "?refused=true"));
+      }
+      throw e;
     }
-  }
-
-  /** The desk knows that somebody has it; the page says who. */
-  private static @Nullable String refusal(AlarmView alarm, @Nullable String sentence) {
-    return alarm.open() && alarm.owner() != null
-        ? alarm.owner().name()
-            + " has taken this alarm already. Speak to each other before either of you does"
-            + " anything."
-        : sentence;
   }
 
   @Post("/{id}/notes")
@@ -128,6 +128,7 @@ final class AlarmForms {
   }
 
   private HttpResponse<?> done(Sent sent, String form, Deed deed) {
+    pages.refuseKept(sent.alarm(), sent.caller());
     FormBody fields = new FormBody(sent.form()).text("words");
     JsonNode json = form.equals(AlarmPage.CLOSE) ? fields.text("reason").json() : fields.json();
     try {
@@ -136,10 +137,8 @@ final class AlarmForms {
       deed.carryOut(sent, json, fingerprint);
       return HttpResponse.seeOther(URI.create("/alarms/" + sent.alarm()));
     } catch (ProblemException e) {
-      if (e.problem().status() == HttpStatus.NOT_FOUND.getCode()) {
-        throw e;
-      }
-      return failed(sent, form, e.problem());
+      boolean closed = e.problem().status() == HttpStatus.NOT_FOUND.getCode();
+      return failed(sent, form, closed ? Problem.of(HttpStatus.CONFLICT, CLOSED) : e.problem());
     }
   }
 
@@ -147,6 +146,6 @@ final class AlarmForms {
     Mistakes mistakes = Mistakes.of(problem, WORDING);
     Sheets sheets = forms.failed(form, sent.form(), mistakes);
     return HttpResponse.status(mistakes.status())
-        .body(pages.one(sent.request(), sent.alarm(), sheets, null));
+        .body(pages.one(sent.request(), sent.alarm(), sheets, false));
   }
 }

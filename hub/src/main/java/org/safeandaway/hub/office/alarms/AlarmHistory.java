@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,11 @@ public record AlarmHistory(
         found.size() > ON_A_PAGE,
         reads.people(),
         reads.months(zone));
+  }
+
+  AlarmHistory without(Predicate<AlarmView> these) {
+    return new AlarmHistory(
+        asked, alarms.stream().filter(these.negate()).toList(), further, people, months);
   }
 
   /** As {@code March 2026}. */

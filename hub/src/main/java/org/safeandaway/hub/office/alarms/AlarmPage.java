@@ -7,45 +7,112 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.office.Page;
+import org.safeandaway.hub.office.Times;
+import org.safeandaway.hub.office.World;
 import org.safeandaway.hub.office.forms.Sheets;
+import org.safeandaway.hub.office.visits.TimelineLine;
+import org.safeandaway.hub.office.visits.TimelineWords;
 import org.safeandaway.hub.visit.AlarmSheet;
 import org.safeandaway.hub.visit.AlarmView;
 import org.safeandaway.hub.visit.PersonView;
+import org.safeandaway.hub.visit.VisitView;
 
 /**
  * One alarm as its page shows it.
  *
+ * @param beside other alarms of the same watch that the person at the page may know of
  * @param mine the person at the page has it
  * @param aboutMe the alarm is about the person at the page, who may neither take nor close it
  * @param forms to write on it and to close it
- * @param refused why it was not taken; absent if that was not tried, or was done
+ * @param tried they tried to take it, and the desk refused
  */
 public record AlarmPage(
     AlarmSheet sheet,
     Told told,
+    List<AlarmView> beside,
     boolean mine,
     boolean aboutMe,
     Sheets forms,
-    @Nullable String refused) {
+    boolean tried) {
   /** Ids of the forms on the page. */
   public static final String NOTE = "note";
 
   public static final String CLOSE = "close";
 
-  static AlarmPage of(AlarmSheet sheet, Page page, Sheets forms, @Nullable String refused) {
+  /** As much as helps to understand; the visit's own page has all of it. */
+  private static final int STORY = 20;
+
+  static AlarmPage of(AlarmSheet sheet, Page page, Sheets forms, boolean refused) {
     Page.Person person = page.person();
     PersonView owner = sheet.alarm().owner();
     return new AlarmPage(
         sheet,
         Told.of(sheet),
+        sheet.others().stream()
+            .filter(other -> person == null || !other.isKeptFrom(person.id()))
+            .toList(),
         person != null && owner != null && owner.id().equals(person.id()),
         person != null && sheet.isAbout(person.id()),
         forms,
         refused);
   }
 
+  public AlarmPage {
+    beside = List.copyOf(beside);
+  }
+
   public AlarmView alarm() {
     return sheet.alarm();
+  }
+
+  /** Why it could not be taken, as things are now; absent if that was not tried. */
+  public @Nullable String refusal() {
+    AlarmView alarm = alarm();
+    if (!tried || mine) {
+      return null;
+    }
+    if (!alarm.open()) {
+      return "This alarm is closed already.";
+    }
+    if (aboutMe) {
+      return "This alarm is about you, so somebody else has to take it.";
+    }
+    return alarm.owner() == null
+        ? null
+        : alarm.owner().name()
+            + " has taken it already. Speak to each other before either of you does anything.";
+  }
+
+  /** Whether the band on top speaks of this alarm. */
+  public boolean isFirst(@Nullable World world) {
+    return world != null
+        && world.alarms().stream()
+            .findFirst()
+            .filter(first -> first.id().equals(alarm().id()))
+            .isPresent();
+  }
+
+  /** Other open alarms of the same visit, which nobody may overlook (rule ESC-4). */
+  public List<AlarmView> openBeside() {
+    return beside.stream().filter(AlarmView::open).toList();
+  }
+
+  /** Alarms of the same visit that are over. */
+  public List<AlarmView> closedBeside() {
+    return beside.stream().filter(other -> !other.open()).toList();
+  }
+
+  /** How the visit went until now, the newest first; without what the hub noted by itself. */
+  public List<TimelineLine> story(Times times) {
+    VisitView visit = sheet.visit();
+    // It would tell of what is kept from the reader.
+    boolean tells = beside.size() < sheet.others().size();
+    return visit == null || tells
+        ? List.of()
+        : TimelineWords.of(visit, times).reversed().stream()
+            .filter(line -> line.weight() != TimelineLine.Weight.DETAIL)
+            .limit(STORY)
+            .toList();
   }
 
   /**

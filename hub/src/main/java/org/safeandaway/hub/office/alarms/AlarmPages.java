@@ -10,12 +10,11 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.api.AlarmActions;
+import org.safeandaway.hub.api.Caller;
 import org.safeandaway.hub.api.ProblemException;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
@@ -24,7 +23,6 @@ import org.safeandaway.hub.office.forms.Sheets;
 import org.safeandaway.hub.visit.AlarmReads;
 import org.safeandaway.hub.visit.AlarmSheet;
 import org.safeandaway.hub.visit.AlarmSheets;
-import org.safeandaway.hub.visit.AlarmView;
 
 /** Alarms to look at. */
 @Controller("/alarms")
@@ -32,10 +30,6 @@ import org.safeandaway.hub.visit.AlarmView;
 final class AlarmPages {
   private static final String NO_SUCH_ALARM =
       "There is no such alarm; look for it among all alarms.";
-
-  private static final Comparator<AlarmView> NOBODYS_FIRST =
-      Comparator.comparing((AlarmView alarm) -> alarm.owner() != null)
-          .thenComparing(AlarmView::raisedAt);
 
   private final Pages pages;
   private final AlarmReads alarms;
@@ -59,28 +53,44 @@ final class AlarmPages {
       @QueryValue("page") @Nullable String number) {
     Page page = pages.page(request, "Alarms", Page.Tab.ALARMS);
     AlarmHistory.Asked asked = AlarmHistory.Asked.of(kind, person, month, number);
-    List<AlarmView> open = alarms.open().stream().sorted(NOBODYS_FIRST).toList();
-    AlarmListed listed = new AlarmListed(open, AlarmHistory.read(alarms, asked, page.now().zone()));
+    AlarmHistory history = AlarmHistory.read(alarms, asked, page.now().zone());
+    AlarmListed listed = AlarmListed.of(alarms.open(), history, reader(page));
     return new ModelAndView<>("alarms/list", Pages.model(page, "listed", listed));
   }
 
   @Get("/{id}")
   @Produces(MediaType.TEXT_HTML)
-  ModelAndView<Map<String, Object>> one(HttpRequest<?> request, @PathVariable String id) {
-    return one(request, AlarmActions.id(id), forms.fresh(), null);
+  ModelAndView<Map<String, Object>> one(
+      HttpRequest<?> request, @PathVariable String id, @QueryValue @Nullable String refused) {
+    return one(request, AlarmActions.id(id), forms.fresh(), refused != null);
   }
 
   /**
    * The page of an alarm, perhaps with a form that failed.
    *
-   * @param refused why it was not taken; absent if that was not tried, or was done
+   * @param refused somebody tried to take it, and the desk refused
    */
   ModelAndView<Map<String, Object>> one(
-      HttpRequest<?> request, UUID id, Sheets itsForms, @Nullable String refused) {
+      HttpRequest<?> request, UUID id, Sheets itsForms, boolean refused) {
     Page around = pages.page(request, "Alarm", Page.Tab.ALARMS);
-    AlarmSheet sheet = sheets.one(id).orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
+    AlarmSheet sheet =
+        sheets
+            .one(id)
+            .filter(found -> !found.alarm().isKeptFrom(reader(around)))
+            .orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
     Page page = around.titled(AlarmWords.name(sheet.alarm()));
     AlarmPage it = AlarmPage.of(sheet, page, itsForms, refused);
     return new ModelAndView<>("alarms/one", Pages.model(page, "it", it));
+  }
+
+  /** What is kept from somebody does not exist for them. */
+  void refuseKept(UUID id, Caller caller) {
+    if (alarms.one(id).filter(it -> !it.isKeptFrom(caller.person().value())).isEmpty()) {
+      throw ProblemException.notFound(NO_SUCH_ALARM);
+    }
+  }
+
+  private static String reader(Page page) {
+    return page.person() == null ? "" : page.person().id();
   }
 }

@@ -1,8 +1,11 @@
 package org.safeandaway.hub.office.alarms;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.office.Sentence;
 import org.safeandaway.hub.office.Times;
@@ -10,6 +13,7 @@ import org.safeandaway.hub.office.Vocabulary;
 import org.safeandaway.hub.visit.AlarmSheet;
 import org.safeandaway.hub.visit.AlarmView;
 import org.safeandaway.hub.visit.PersonView;
+import org.safeandaway.hub.visit.VisitView;
 
 /** An alarm in whole sentences, as somebody reads them aloud on the telephone. Pure. */
 public final class AlarmWords {
@@ -24,9 +28,13 @@ public final class AlarmWords {
     return switch (alarm.kind()) {
       case "TECHNICAL" -> "Safe & Away itself needs somebody to look at it";
       case "MISSED_CHECK_IN", "OVERDUE", "NOT_ARRIVED" ->
-          Sentence.who(alarm) + " " + kind.happened() + " by " + times.at(alarm.occurredAt());
+          Sentence.who(alarm) + " " + kind.happened() + " at " + times.at(promised(alarm));
       default -> Sentence.who(alarm) + " " + kind.happened();
     };
+  }
+
+  private static Instant promised(AlarmView alarm) {
+    return alarm.promisedAt() == null ? alarm.occurredAt() : alarm.promisedAt();
   }
 
   /** The alarm in few words, for naming it in a question: "Panic of Asha Patel". */
@@ -37,7 +45,7 @@ public final class AlarmWords {
 
   /** What must be known about the times that are shown; a whole sentence each. */
   public static List<String> doubts(AlarmView alarm, Times times) {
-    return java.util.stream.Stream.of(earlier(alarm), outage(alarm), late(alarm, times))
+    return Stream.of(earlier(alarm), outage(alarm), late(alarm, times))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -93,9 +101,11 @@ public final class AlarmWords {
 
   /** How long it took until a person had it; absent if nobody ever did. */
   public static @Nullable String waited(AlarmView alarm) {
-    return alarm.ownedAt() == null
-        ? null
-        : Times.span(Duration.between(alarm.raisedAt(), alarm.ownedAt()));
+    if (alarm.ownedAt() == null) {
+      return null;
+    }
+    Duration waited = Duration.between(alarm.raisedAt(), alarm.ownedAt());
+    return waited.toSeconds() < 1 ? "at once" : Times.span(waited);
   }
 
   /** What somebody has to do with the alarm. */
@@ -106,6 +116,39 @@ public final class AlarmWords {
       case WEARS_IT_NOW -> "Wears the wearable now";
       case COMPANION -> "On the same visit";
     };
+  }
+
+  /**
+   * What to say to the police, to be read out: who, where, since when, who else is there (rule
+   * ESC-6). The call is a human's.
+   */
+  public static List<String> script(AlarmSheet sheet, String school, Times times) {
+    AlarmView alarm = sheet.alarm();
+    VisitView visit = sheet.visit();
+    List<String> script = new ArrayList<>();
+    script.add("I am calling for " + school + ". A member of our staff may be in danger.");
+    script.add(
+        headline(alarm, times)
+            + (sheet.alarm().kind().equals("DURESS") ? ", in secret," : "")
+            + " at "
+            + times.second(alarm.occurredAt())
+            + ".");
+    if (visit != null) {
+      String address = visit.address().isBlank() ? visit.place() : visit.address();
+      script.add("The address is: " + address.replaceAll("\\s*\\R\\s*", ", ") + ".");
+    }
+    List<String> companions =
+        sheet.reach().stream()
+            .filter(each -> each.part() == AlarmSheet.Part.COMPANION)
+            .map(each -> each.person().name())
+            .toList();
+    if (!companions.isEmpty()) {
+      script.add("On the same visit: " + String.join(", ", companions) + ".");
+    }
+    if (alarm.kind().equals("DURESS")) {
+      script.add("Nobody there may know that help was called.");
+    }
+    return script;
   }
 
   /** By first name, or all of it if there is no other. */

@@ -36,9 +36,11 @@ public final class TimelineWords {
   private final Times times;
   private final Map<String, String> visitors;
   private final Map<String, String> names;
+  private final Map<String, String> labels;
 
-  private TimelineWords(VisitView visit, Times times) {
+  private TimelineWords(VisitView visit, Map<String, String> labels, Times times) {
     this.times = times;
+    this.labels = labels;
     this.visitors =
         visit.visitors().stream()
             .collect(
@@ -50,9 +52,13 @@ public final class TimelineWords {
             .collect(Collectors.toMap(PersonView::id, PersonView::name, (one, other) -> one));
   }
 
-  /** The whole timeline, in the order in which things happened. */
-  public static List<TimelineLine> of(VisitView visit, Times times) {
-    TimelineWords words = new TimelineWords(visit, times);
+  /**
+   * The whole timeline, in the order in which things happened.
+   *
+   * @param labels what is written on wearables, by their ids; where there is none the id is said
+   */
+  public static List<TimelineLine> of(VisitView visit, Map<String, String> labels, Times times) {
+    TimelineWords words = new TimelineWords(visit, labels, times);
     List<LineView> lines = visit.timeline() == null ? List.of() : visit.timeline();
     return lines.stream()
         .map(line -> new Said(line, words.say(line)))
@@ -63,7 +69,7 @@ public final class TimelineWords {
 
   /** What the office entered for a visitor who telephoned. */
   static List<TimelineLine> entered(VisitView visit, int participant, Times times) {
-    TimelineWords words = new TimelineWords(visit, times);
+    TimelineWords words = new TimelineWords(visit, Map.of(), times);
     List<LineView> lines = visit.timeline() == null ? List.of() : visit.timeline();
     return lines.stream()
         .filter(line -> line.what().equals(Happening.TELEPHONED.word()))
@@ -249,8 +255,9 @@ public final class TimelineWords {
     return numbered ? "A visitor who was on this visit before" : "Somebody";
   }
 
-  static String wearable(LineView line) {
-    return line.wearable() == null ? "a wearable" : "wearable " + line.wearable();
+  String wearable(LineView line) {
+    String id = line.wearable();
+    return id == null ? "a wearable" : "wearable " + labels.getOrDefault(id, id);
   }
 
   static String start(String words) {

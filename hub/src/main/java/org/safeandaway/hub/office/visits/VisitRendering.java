@@ -6,6 +6,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.views.ModelAndView;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.api.Caller;
 import org.safeandaway.hub.api.VisitActions;
@@ -47,6 +49,11 @@ class VisitRendering {
                 "visits/visit", Pages.model(page.titled(visit.place()), "it", content)));
   }
 
+  private static Map<String, String> labels(List<Wearables.Wearable> fleet) {
+    return fleet.stream()
+        .collect(Collectors.toMap(Wearables.Wearable::id, Wearables.Wearable::label));
+  }
+
   private VisitPage content(VisitView visit, Caller caller, Page page, Sheets sheets) {
     boolean mends = caller.watches();
     boolean over = visit.state().equals("closed");
@@ -78,7 +85,7 @@ class VisitRendering {
         authorising,
         !over,
         mends && !over ? sheets.of(VisitForms.CANCEL) : null,
-        mends ? TimelineWords.of(visit, page.now()) : null,
+        mends ? TimelineWords.of(visit, labels(fleet), page.now()) : null,
         sheets.left());
   }
 }

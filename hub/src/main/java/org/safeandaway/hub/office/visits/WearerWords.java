@@ -17,7 +17,7 @@ final class WearerWords {
     Instant occurred = TimelineWords.instant(line, "occurredAt").orElse(line.at());
     Instant at = occurred.isAfter(line.at()) ? line.at() : occurred;
     String who = words.who(line);
-    String subject = who.equals("Somebody") ? "Somebody with " + TimelineWords.wearable(line) : who;
+    String subject = who.equals("Somebody") ? "Somebody with " + words.wearable(line) : who;
     return new TimelineLine(
         at,
         subject + " " + did(kind) + "." + heard(line, at) + became(line, kind),

@@ -119,7 +119,7 @@ class AlarmPagesTest {
     Document mine = page("jo", alarm);
     assertThat(mine.select(".raised-head").attr("data-owned")).isEqualTo("true");
     assertThat(mine.select(".raised-owner").text()).startsWith("You have it, since ");
-    assertThat(mine.select("button.take")).isEmpty();
+    assertThat(mine.select(".raised-head button.take")).isEmpty();
     assertThat(page("office", alarm).select(".raised-owner").text()).startsWith("Jo Reed has it");
   }
 
@@ -141,9 +141,9 @@ class AlarmPagesTest {
 
     TrialHub.Reply refused = post("office", alarm, "acknowledgement", "next=%2F");
 
-    assertThat(refused.status()).isEqualTo(409);
-    assertThat(Jsoup.parse(refused.body()).select("#refused").text())
-        .contains("Jo Reed has taken this alarm already");
+    assertThat(refused.status()).isEqualTo(303);
+    assertThat(refusal("office", alarm)).contains("Jo Reed has taken it already");
+    assertThat(refusal("jo", alarm)).isEmpty();
     assertThat(Objects.requireNonNull(read(alarm).owner()).id()).isEqualTo("jo");
   }
 
@@ -152,12 +152,12 @@ class AlarmPagesTest {
   void nobodyTakesOrClosesTheAlarmAboutThemselves() {
     AlarmView alarm = alarm(EventKind.PANIC);
 
-    assertThat(page("asha", alarm).select("button.take")).isEmpty();
+    assertThat(page("asha", alarm).select(".raised-head button.take")).isEmpty();
     assertThat(page("asha", alarm).select(".raised-head").text()).contains("about you");
     TrialHub.Reply refused = post("asha", alarm, "acknowledgement", "");
 
-    assertThat(refused.status()).isEqualTo(403);
-    assertThat(Jsoup.parse(refused.body()).select("#refused").text()).contains("about you");
+    assertThat(refused.status()).isEqualTo(303);
+    assertThat(refusal("asha", alarm)).contains("about you");
     assertThat(read(alarm).owner()).isNull();
     post("jo", alarm, "acknowledgement", "");
     assertThat(page("asha", alarm).select("#close")).isEmpty();
@@ -176,7 +176,7 @@ class AlarmPagesTest {
 
     Document page = page("jo", first);
     assertThat(page.select(".others a").attr("href")).isEqualTo("/alarms/" + second.id());
-    assertThat(page.select(".others").text()).contains("Open, nobody has it");
+    assertThat(page.select(".others").text()).contains("Nobody has it");
     assertThat(page.select("#world").attr("data-mood")).isEqualTo("alarm");
     Document list = parsed(hub.get("jo", "/alarms"));
     assertThat(list.select("#alarm-" + first.id())).isNotEmpty();
@@ -219,9 +219,39 @@ class AlarmPagesTest {
   }
 
   @Test
+  @Tag("DUR-1")
+  void ofDuressItSaysNothingToWhoeverGaveIt() {
+    AlarmView duress = alarm(EventKind.DURESS);
+    AlarmView panic = alarm(EventKind.PANIC);
+
+    assertThat(hub.get("asha", "/alarms/" + duress.id()).status()).isEqualTo(404);
+    assertThat(post("asha", duress, "notes", "words=x").status()).isEqualTo(404);
+    assertThat(parsed(hub.get("asha", "/alarms")).select("main").text())
+        .contains("Panic Asha Patel")
+        .doesNotContain("Under duress Asha Patel", "gave the duress signal");
+    assertThat(page("asha", panic).select("main").text()).doesNotContainIgnoringCase("duress");
+    assertThat(hub.get("asha", "/wearables/" + wearable).body())
+        .contains("Check-in")
+        .doesNotContainIgnoringCase("duress");
+    assertThat(parsed(hub.get("jo", "/wearables/" + wearable)).select("#said ~ .table").text())
+        .contains("Under duress, in secret");
+  }
+
+  @Test
+  @Tag("ESC-6")
+  void saysWhatToReadOutToThePolice() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+
+    assertThat(page("jo", alarm).select("#script blockquote").text())
+        .contains("Asha Patel pressed panic at ")
+        .contains("The address is: Flat B, Quillford.")
+        .contains("On the same visit: Marlow Quince.");
+  }
+
+  @Test
   void aNoteIsKeptOnceWithWhoAndWhen() {
     AlarmView alarm = alarm(EventKind.PANIC);
-    String form = "once=key-1&words=" + encoded("Rang her.\r\n" + HOSTILE);
+    String form = once(alarm, "note") + "&words=" + encoded("Rang her.\r\n" + HOSTILE);
 
     assertThat(post("jo", alarm, "notes", form).status()).isEqualTo(303);
     assertThat(post("jo", alarm, "notes", form).status()).isEqualTo(303);
@@ -282,13 +312,20 @@ class AlarmPagesTest {
         .isEqualTo(422);
     assertThat(read(alarm).open()).isTrue();
 
-    String good = "once=k&reason=FALSE_ALARM&words=" + encoded("sat on it");
+    String good = once(alarm, "close") + "&reason=FALSE_ALARM&words=" + encoded("sat on it");
     assertThat(post("jo", alarm, "resolution", good).status()).isEqualTo(303);
     assertThat(post("jo", alarm, "resolution", good).status()).isEqualTo(303);
 
     Document closed = page("jo", alarm);
     assertThat(closed.select(".raised-owner").text()).startsWith("Closed by Jo Reed");
     assertThat(closed.select("#close, #note")).isEmpty();
+    TrialHub.Reply late = post("office", alarm, "notes", "words=" + encoded("too late"));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(Jsoup.parse(late.body()).select("#note .summary").text())
+        .contains("closed meanwhile");
+    assertThat(Jsoup.parse(late.body()).select("#note textarea").text()).isEqualTo("too late");
+    assertThat(post("office", alarm, "acknowledgement", "").status()).isEqualTo(303);
+    assertThat(refusal("office", alarm)).contains("closed already");
     assertThat(parsed(hub.get("jo", "/alarms?kind=PANIC&person=asha")).select("tbody").text())
         .contains("Panic: Asha Patel")
         .contains("False alarm. sat on it");
@@ -300,6 +337,17 @@ class AlarmPagesTest {
   @ValueSource(strings = {"/alarms/nothing", "/alarms/00000000-0000-0000-0000-000000000000"})
   void anAlarmThatIsNoneIsTold(String path) {
     assertThat(hub.get("office", path).status()).isEqualTo(404);
+  }
+
+  /** The field that makes a form count once. */
+  private static String once(AlarmView alarm, String form) {
+    return "once=" + page("jo", alarm).select("#" + form + " input[name=once]").val();
+  }
+
+  /** What the page says to whoever tried to take it. */
+  private static String refusal(String person, AlarmView alarm) {
+    String path = "/alarms/" + alarm.id() + "?refused=true";
+    return parsed(hub.get(person, path)).select("#refused").text();
   }
 
   private List<String> told(AlarmView alarm) {

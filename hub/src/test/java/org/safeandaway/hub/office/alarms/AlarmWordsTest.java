@@ -21,8 +21,8 @@ class AlarmWordsTest {
   @CsvSource({
     "PANIC, Asha Patel pressed panic",
     "ADVICE, Asha Patel asks for a call",
-    "MISSED_CHECK_IN, Asha Patel should have checked in by 10:00",
-    "OVERDUE, Asha Patel should have been safe and away by 10:00",
+    "MISSED_CHECK_IN, Asha Patel should have checked in at 10:00",
+    "OVERDUE, Asha Patel should have been safe and away at 10:00",
     "LOST_CONTACT, Asha Patel has not been heard from",
     "TECHNICAL, Safe & Away itself needs somebody to look at it"
   })

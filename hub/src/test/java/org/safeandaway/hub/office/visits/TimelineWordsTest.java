@@ -34,6 +34,8 @@ class TimelineWordsTest {
   private static final PersonView OFFICE = new PersonView("jo", "Jo Reed");
   private static final PersonView ASHA = new PersonView("asha", "Asha Patel");
 
+  private static final Map<String, String> LABELS = Map.of("w1", "Clip 1");
+
   /** Words by which a sentence shows that nobody wrote it. */
   private static final String[] UNSAID = {"null", "not known here", "This was recorded", "_"};
 
@@ -200,6 +202,12 @@ class TimelineWordsTest {
   }
 
   @Test
+  void callsAWearableByWhatIsWrittenOnIt() {
+    assertThat(say(Happening.HEARD_AGAIN, null, Map.of()).words())
+        .isEqualTo("Wearable Clip 1 was heard again.");
+  }
+
+  @Test
   void isInTheOrderInWhichThingsHappened() {
     LineView alarm =
         new LineView(NOW, "alarm.raised", null, "w1", "a", Map.of("kind", "MISSED_CHECK_IN"));
@@ -220,7 +228,7 @@ class TimelineWordsTest {
                 "receivedAt",
                 NOW.plusSeconds(600).toString()));
 
-    List<TimelineLine> lines = TimelineWords.of(visit(List.of(alarm, late)), TIMES);
+    List<TimelineLine> lines = TimelineWords.of(visit(List.of(alarm, late)), LABELS, TIMES);
 
     assertThat(lines).extracting(TimelineLine::alarm).containsExactly(null, "a");
     assertThat(lines.getFirst().words()).contains("The hub heard it 15 min later.");
@@ -243,7 +251,7 @@ class TimelineWordsTest {
   }
 
   private static TimelineLine words(LineView line) {
-    return TimelineWords.of(visit(List.of(line)), TIMES).getFirst();
+    return TimelineWords.of(visit(List.of(line)), LABELS, TIMES).getFirst();
   }
 
   private static VisitView visit(List<LineView> timeline) {

@@ -12,9 +12,12 @@ import {
 } from "./words.js";
 
 const NOTHING = "–";
+/** From here on a deadline is worth a colour. */
+const SOON_MS = 60_000;
 
 export class Knows {
   #part;
+  #view;
 
   /** @param part finds a part of the card by its name */
   constructor(part) {
@@ -22,10 +25,8 @@ export class Knows {
   }
 
   show(view) {
+    this.#view = view;
     const firmware = view.firmware;
-    const [mood, words] = sentence(view);
-    this.#part("sentence").dataset.mood = mood;
-    this.#say("sentence-words", words);
     this.#say("light", firmware?.led ? (LIGHTS[firmware.led] ?? firmware.led) : "Dark");
     this.#say("phase", firmware ? PHASES[firmware.phase] : NOTHING);
     this.#say("link", firmware ? linkWords(view) : NOTHING);
@@ -40,8 +41,18 @@ export class Knows {
     this.#list("unsent", unsentRows(firmware));
   }
 
-  /** @param hubNow the hub's time, in milliseconds since 1970 */
+  /**
+   * Says what time has a part in; to be called after each show.
+   *
+   * @param hubNow the hub's time, in milliseconds since 1970
+   */
   tick(hubNow) {
+    if (!this.#view) {
+      return;
+    }
+    const [mood, words] = sentence(this.#view, hubNow);
+    this.#part("sentence").dataset.mood = mood;
+    this.#say("sentence-words", words);
     for (const place of this.#part("deadlines").querySelectorAll("[data-due]")) {
       const left = Number(place.dataset.due) - hubNow;
       place.textContent = away(left);
@@ -63,7 +74,7 @@ export class Knows {
 }
 
 /** The state and its mood. */
-function sentence(view) {
+function sentence(view, hubNow) {
   const firmware = view.firmware;
   if (view.smashed) {
     return ["off", "Smashed. Only the hub can notice now."];
@@ -74,7 +85,7 @@ function sentence(view) {
   if (firmware.broken) {
     return ["alarm", `The firmware broke: ${firmware.broken}. Switch it off and on.`];
   }
-  return alarmSentence(firmware) ?? troubleSentence(firmware) ?? calmSentence(firmware);
+  return alarmSentence(firmware) ?? troubleSentence(firmware) ?? visitSentence(firmware, hubNow);
 }
 
 function alarmSentence(firmware) {
@@ -101,10 +112,16 @@ function troubleSentence(firmware) {
   return firmware.faults.length > 0 ? ["wait", `${faultWords(firmware)}.`] : undefined;
 }
 
-function calmSentence(firmware) {
+function visitSentence(firmware, hubNow) {
   const next = firmware.deadlines[0];
   const phase = PHASES[firmware.phase] ?? PHASES.UNKNOWN;
-  return ["well", next ? `${phase}. Next: ${promise(next)}.` : `${phase}.`];
+  if (!next) {
+    return ["well", `${phase}.`];
+  }
+  const left = Date.parse(next.at) - hubNow;
+  return left < 0
+    ? ["alarm", `${phase}. Late: ${promise(next)}.`]
+    : [left < SOON_MS ? "wait" : "well", `${phase}. Next: ${promise(next)}.`];
 }
 
 function promise({ kind, at }) {

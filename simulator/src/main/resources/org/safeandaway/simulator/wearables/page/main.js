@@ -50,7 +50,7 @@ function choose(id) {
 /** Chosen from elsewhere, it may lie out of sight. */
 function goTo(id) {
   choose(id);
-  cards.get(id)?.element.scrollIntoView({ block: "nearest" });
+  cards.get(id)?.element.querySelector(".stage").scrollIntoView({ block: "nearest" });
 }
 
 function showChoices() {
