@@ -57,7 +57,7 @@ public class AlarmSheets {
             where beside.watch = it.watch and beside.raised_at <= line.at
               and (beside.resolved_at is null or beside.resolved_at > line.at))
         group by line.what)
-      select it.id, w.id as wearable, w.label, w.revision, w.notice, s.heard_at, s.stated_at,
+      select it.id, it.cause_kind = 'EVENT' as event, w.id as wearable, w.label, w.revision, w.notice, s.heard_at, s.stated_at,
              s.unsent, s.battery_percent, s.link_percent, s.revision as holds,
              (select revision from told where what = 'alarm.raised') as raised_in,
              (select revision from told where what = 'alarm.taken') as taken_in
@@ -95,6 +95,7 @@ public class AlarmSheets {
     WearableKnows.Evidence evidence =
         new WearableKnows.Evidence(
             row.uuid("id").toString(),
+            row.flag("event"),
             row.longOrNull("holds"),
             row.longNumber("revision"),
             notice(row.textOrNull("notice")),
@@ -108,6 +109,7 @@ public class AlarmSheets {
         row.numberOrNull("unsent"),
         row.numberOrNull("battery_percent"),
         row.numberOrNull("link_percent"),
+        evidence.told(),
         evidence.ofAlarm(),
         evidence.ofOwner());
   }

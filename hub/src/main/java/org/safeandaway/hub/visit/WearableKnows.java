@@ -13,6 +13,7 @@ import org.safeandaway.protocol.Message;
  * word proves anything here. That the hub has sent something proves nothing.
  *
  * @param statedAt when its last state came; absent if none ever did
+ * @param told the hub says to it that the alarm is open, and when a person has it
  * @param ofAlarm it holds a notice that has this alarm in it
  * @param ofOwner it holds a notice that says that a person has this alarm
  */
@@ -24,12 +25,14 @@ public record WearableKnows(
     @Nullable Integer unsent,
     @Nullable Integer batteryPercent,
     @Nullable Integer linkPercent,
+    boolean told,
     boolean ofAlarm,
     boolean ofOwner) {
 
   /**
    * What there is to conclude it from.
    *
+   * @param event something that the wearer did raised it, and that is receipted
    * @param holds the notice that the wearable last said it holds; absent if it never said so
    * @param revision of the notice as it is now
    * @param notice as it is now; absent before the first
@@ -38,11 +41,17 @@ public record WearableKnows(
    */
   record Evidence(
       String alarm,
+      boolean event,
       @Nullable Long holds,
       long revision,
       Message.@Nullable Visit notice,
       @Nullable Long raisedIn,
       @Nullable Long takenIn) {
+
+    /** Of a promise that was not kept it is told only while the visit goes on for its wearer. */
+    boolean told() {
+      return event || says(false);
+    }
 
     boolean ofAlarm() {
       return ofOwner() || since(raisedIn) || now(false);
@@ -58,9 +67,11 @@ public record WearableKnows(
     }
 
     private boolean now(boolean owned) {
+      return holds != null && holds == revision && says(owned);
+    }
+
+    private boolean says(boolean owned) {
       return notice != null
-          && holds != null
-          && holds == revision
           && notice.alarms().stream()
               .anyMatch(open -> open.id().equals(alarm) && (open.owned() || !owned));
     }

@@ -57,6 +57,14 @@ class WearableKnowsTest {
   }
 
   @Test
+  void isToldOfWhatItRaisedAndOfWhatItsNoticeHas() {
+    assertThat(evidence(null, 7, null, null, null).told()).isFalse();
+    assertThat(evidence(null, 7, notice(List.of()), null, null).told()).isFalse();
+    assertThat(evidence(null, 7, notice(false), null, null).told()).isTrue();
+    assertThat(new WearableKnows.Evidence(ALARM, true, null, 7, null, null, null).told()).isTrue();
+  }
+
+  @Test
   void anotherAlarmsOwnerIsNotThisOnes() {
     Message.Visit other =
         notice(
@@ -74,7 +82,7 @@ class WearableKnowsTest {
       Message.@Nullable Visit notice,
       @Nullable Long raisedIn,
       @Nullable Long takenIn) {
-    return new WearableKnows.Evidence(ALARM, holds, revision, notice, raisedIn, takenIn);
+    return new WearableKnows.Evidence(ALARM, false, holds, revision, notice, raisedIn, takenIn);
   }
 
   private static Message.Visit notice(boolean owned) {

@@ -23,10 +23,12 @@ public record Told(boolean secret, List<Step> steps) {
   public enum Sure {
     /** It said so itself. */
     CONFIRMED("well", "Confirmed"),
-    /** The hub has sent it, and has heard nothing of it. */
-    SENT("wait", "Not confirmed"),
-    /** Nothing was sent. */
-    NOT_SENT("none", "Not yet");
+    /** The hub says so, and has heard nothing of it. */
+    SAID("wait", "Not confirmed"),
+    /** There is nothing to say yet. */
+    NOT_YET("none", "Not yet"),
+    /** The hub does not say it to this wearable. */
+    NOT_SAID("none", "Not told");
 
     private final String state;
     private final String word;
@@ -48,12 +50,12 @@ public record Told(boolean secret, List<Step> steps) {
   /**
    * One thing that the wearable is to know.
    *
-   * @param what "The hub has the alarm"
-   * @param sentAt when the hub first sent it; absent if it did not
+   * @param what "A person has it"
+   * @param saidAt since when the hub says so; absent if it does not
    * @param confirmedAt when the wearable last said that it knows; absent if it never did
    */
   public record Step(
-      String what, Sure sure, @Nullable Instant sentAt, @Nullable Instant confirmedAt) {}
+      String what, Sure sure, @Nullable Instant saidAt, @Nullable Instant confirmedAt) {}
 
   /** Of an open alarm. No steps at all if it came from no wearable that is known. */
   public static Told of(AlarmSheet sheet) {
@@ -65,20 +67,30 @@ public record Told(boolean secret, List<Step> steps) {
     if (knows == null) {
       return new Told(false, List.of());
     }
+    String arrived = isOfTheWearer(alarm) ? "The alarm has arrived" : "An alarm is open";
     return new Told(
         false,
         List.of(
-            step("The alarm has arrived", alarm.raisedAt(), knows.ofAlarm(), knows.statedAt()),
-            step("A person has it", alarm.ownedAt(), knows.ofOwner(), knows.statedAt())));
+            step(arrived, knows, alarm.raisedAt(), knows.ofAlarm()),
+            step("A person has it", knows, alarm.ownedAt(), knows.ofOwner())));
+  }
+
+  /** The wearer raised it and waits for an answer; of the others they learn from the hub. */
+  private static boolean isOfTheWearer(AlarmView alarm) {
+    return switch (alarm.kind()) {
+      case "PANIC", "ADVICE" -> true;
+      default -> false;
+    };
   }
 
   private static Step step(
-      String what, @Nullable Instant sentAt, boolean said, @Nullable Instant statedAt) {
-    if (sentAt == null) {
-      return new Step(what, Sure.NOT_SENT, null, null);
+      String what, WearableKnows knows, @Nullable Instant since, boolean said) {
+    if (said) {
+      return new Step(what, Sure.CONFIRMED, since, knows.statedAt());
     }
-    return said
-        ? new Step(what, Sure.CONFIRMED, sentAt, statedAt)
-        : new Step(what, Sure.SENT, sentAt, null);
+    if (!knows.told()) {
+      return new Step(what, Sure.NOT_SAID, null, null);
+    }
+    return new Step(what, since == null ? Sure.NOT_YET : Sure.SAID, since, null);
   }
 }

@@ -93,8 +93,8 @@ public record WearableHealth(Touch touch, List<String> troubles) {
     if (it.unsent() != null && it.unsent() > 0) {
       troubles.add(
           it.unsent() == 1
-              ? "One message had not come through when it was last heard."
-              : it.unsent() + " messages had not come through when it was last heard.");
+              ? "One message had not come through when it last said how it is."
+              : it.unsent() + " messages had not come through when it last said how it is.");
     }
     if (it.linkPercent() != null && it.linkPercent() < WEAK_PERCENT) {
       troubles.add("Its signal is weak: it may go silent.");

@@ -205,6 +205,33 @@ class AlarmPagesTest {
   }
 
   @Test
+  @Tag("ESC-5")
+  @Tag("OUT-2")
+  void ofAPromiseThatWasNotKeptItSaysWhenItWasDue() {
+    Instant arrival = Instant.now().minusSeconds(700);
+    String late =
+        hub.post(
+                "office",
+                "/api/v1/visits",
+                """
+                {"visitors": ["marlow"], "expectedArrival": "%s", "agreedEnd": "%s",
+                 "purpose": "welfare", "place": "Mill Lane"}
+                """
+                    .formatted(arrival, arrival.plusSeconds(3600)))
+            .field("id");
+    hub.post("authoriser", "/api/v1/visits/" + late + "/authorisation", "");
+    await().atMost(PATIENCE).until(() -> !open(late).isEmpty());
+    AlarmView alarm = open(late).getFirst();
+
+    Document page = page("jo", alarm);
+
+    assertThat(page.select("h1").text()).startsWith("Marlow Quince should have arrived at ");
+    assertThat(page.select("#told")).isEmpty();
+    assertThat(page.select(".reach h3").eachText()).containsExactly("Marlow Quince");
+    assertThat(page.select(".where-address").text()).isEqualTo("No address is noted.");
+  }
+
+  @Test
   @Tag("DUR-1")
   void ofDuressItSaysWhoMustNotLearn() {
     AlarmView alarm = alarm(EventKind.DURESS);
@@ -375,8 +402,12 @@ class AlarmPagesTest {
   }
 
   private List<AlarmView> open() {
+    return open(visit);
+  }
+
+  private static List<AlarmView> open(String ofVisit) {
     return hub.bean(AlarmReads.class).open().stream()
-        .filter(each -> visit.equals(each.visit()))
+        .filter(each -> ofVisit.equals(each.visit()))
         .toList();
   }
 
