@@ -20,6 +20,7 @@ import java.util.Map;
  * @param wearables where the virtual wearables answer
  * @param signIns people with an API token each
  * @param apiToken the one that may do everything
+ * @param password of everybody on the office's pages, until they choose another
  * @param mqtt the broker and every account at it
  * @param database for looking behind the scenes
  * @param wearableIds the virtual wearables
@@ -33,12 +34,16 @@ public record DemoFile(
     String wearables,
     List<SignIn> signIns,
     String apiToken,
+    String password,
     Mqtt mqtt,
     DatabaseAccess database,
     List<String> wearableIds,
     List<String> visits,
     Map<String, Long> processIds) {
   static final String NAME = "demo.json";
+
+  /** What a hub takes that was told that it is a demo's. */
+  static final String PASSWORD = org.safeandaway.hub.security.SignIn.DEMO_PASSWORD;
 
   /** One invented person; {@code roles} as the hub names them. */
   @Json

@@ -195,6 +195,7 @@ final class Installation implements AutoCloseable {
         wearables.address().toString(),
         seeded.signIns(),
         administrator,
+        DemoFile.PASSWORD,
         new DemoFile.Mqtt(broker.host(), broker.port(), passwords),
         new DemoFile.DatabaseAccess(database.jdbcUrl(), database.user(), database.password()),
         Cast.WEARABLES,
@@ -209,14 +210,17 @@ final class Installation implements AutoCloseable {
     }
     progress.say("");
     progress.say("Safe & Away runs.");
-    progress.say("  office (REST API)   " + described.api());
+    progress.say("  office              " + described.office());
     progress.say("  virtual wearables   " + described.wearables() + "/");
+    progress.say(
+        "Sign in at the office with one of these names and the password " + DemoFile.PASSWORD);
+    progress.say("  %-10s %s".formatted("admin", "Administrator of the demo"));
     for (DemoFile.SignIn person : described.signIns()) {
       progress.say(
-          "  %-19s %-22s token %s"
-              .formatted(person.name(), String.join(", ", person.roles()), person.apiToken()));
+          "  %-10s %s: %s"
+              .formatted(person.person(), person.name(), String.join(", ", person.roles())));
     }
-    progress.say("  everything else     " + options.data().resolve(DemoFile.NAME));
+    progress.say("API, tokens and everything else: " + options.data().resolve(DemoFile.NAME));
     progress.say("Ctrl-C stops everything.");
   }
 

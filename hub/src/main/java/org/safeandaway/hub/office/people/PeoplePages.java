@@ -3,7 +3,6 @@ package org.safeandaway.hub.office.people;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -17,11 +16,13 @@ import io.micronaut.views.ModelAndView;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.safeandaway.hub.api.Fields;
+import org.safeandaway.hub.api.ProblemException;
 import org.safeandaway.hub.api.StaffRequests;
-import org.safeandaway.hub.office.Form;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.Sheet;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.people.Staff;
 import org.safeandaway.hub.watch.PersonId;
@@ -31,11 +32,6 @@ import org.safeandaway.hub.watch.PersonId;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class PeoplePages {
-  /** As the reader of the API asks for them. */
-  static final List<String> DETAILS = List.of("name", "mobile", "email", "roles");
-
-  private static final List<String> NEW = List.of("id", "name", "mobile", "email", "roles");
-
   private final Pages pages;
   private final People people;
   private final Staff staff;
@@ -67,32 +63,31 @@ public final class PeoplePages {
 
   @Get("/new")
   HttpResponse<?> blank(HttpRequest<?> request) {
-    return form(request, HttpStatus.OK, Form.empty());
+    return form(request, PersonForm.sheet(Form.empty()));
   }
 
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> add(HttpRequest<?> request, @Body @Nullable Map<String, Object> body) {
-    Form form = Form.of(body).lists("roles");
-    Optional<StaffRequests.NewPerson> asked = form.read(NEW, StaffRequests.NewPerson::read);
-    if (asked.isEmpty()) {
-      return form(request, HttpStatus.UNPROCESSABLE_ENTITY, form);
+    Form form = Form.sent(body);
+    try {
+      StaffRequests.NewPerson asked =
+          Fields.read(PersonForm.body(form).text("id").json(), StaffRequests.NewPerson::read);
+      PersonId id = new PersonId(asked.id());
+      return switch (staff.add(id, asked.details())) {
+        case Staff.Outcome.Done done ->
+            HttpResponse.seeOther(URI.create("/people/" + id + "?done=added"));
+        case Staff.Outcome.Nobody nobody -> throw new IllegalStateException("added to nobody");
+        case Staff.Outcome.Refused refused -> form(request, PersonForm.refused(form, refused));
+      };
+    } catch (ProblemException e) {
+      return form(request, PersonForm.failed(form, e.problem()));
     }
-    PersonId id = new PersonId(asked.get().id());
-    return switch (staff.add(id, asked.get().details())) {
-      case Staff.Outcome.Done done ->
-          HttpResponse.seeOther(URI.create("/people/" + id + "?done=added"));
-      case Staff.Outcome.Nobody nobody -> throw new IllegalStateException("added to nobody");
-      case Staff.Outcome.Refused(String field, String words) -> {
-        form.wrong(field, words);
-        yield form(request, HttpStatus.UNPROCESSABLE_ENTITY, form);
-      }
-    };
   }
 
-  private HttpResponse<?> form(HttpRequest<?> request, HttpStatus status, Form form) {
+  private HttpResponse<?> form(HttpRequest<?> request, Sheet sheet) {
     Page page = pages.page(request, "Somebody new", Page.Tab.PEOPLE);
-    return HttpResponse.status(status)
-        .body(new ModelAndView<>("people/new", Pages.model(page, "form", form)));
+    return HttpResponse.status(sheet.mistakes().status())
+        .body(new ModelAndView<>("people/new", Pages.model(page, "sheet", sheet)));
   }
 }

@@ -3,7 +3,6 @@ package org.safeandaway.hub.office.people;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -20,13 +19,14 @@ import io.micronaut.views.ModelAndView;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.safeandaway.hub.api.Fields;
 import org.safeandaway.hub.api.ProblemException;
 import org.safeandaway.hub.api.StaffRequests;
-import org.safeandaway.hub.office.Form;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.Sheet;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.people.Staff;
 import org.safeandaway.hub.security.Passwords;
@@ -73,7 +73,7 @@ public final class PersonPages {
    * @param done a sentence about what was just done; empty if nothing was
    */
   public record View(
-      Form form,
+      Sheet sheet,
       People.Person person,
       boolean hasPassword,
       List<Sessions.Listed> sessions,
@@ -94,7 +94,7 @@ public final class PersonPages {
   HttpResponse<?> look(
       HttpRequest<?> request, @PathVariable String id, @QueryValue @Nullable String done) {
     People.Person person = person(id);
-    return page(request, HttpStatus.OK, person, filledIn(person), "", words(String.valueOf(done)));
+    return page(request, person, sheet(person), "", words(String.valueOf(done)));
   }
 
   @Post("/changes")
@@ -102,11 +102,13 @@ public final class PersonPages {
   HttpResponse<?> change(
       HttpRequest<?> request, @PathVariable String id, @Body @Nullable Map<String, Object> body) {
     People.Person person = person(id);
-    Form form = Form.of(body).lists("roles");
-    Optional<Staff.Details> asked = form.read(PeoplePages.DETAILS, StaffRequests::details);
-    return asked.isEmpty()
-        ? page(request, HttpStatus.UNPROCESSABLE_ENTITY, person, form, "", "")
-        : outcome(request, person, form, staff.change(idOf(person), asked.get()), "changed");
+    Form form = Form.sent(body);
+    try {
+      Staff.Details asked = Fields.read(PersonForm.body(form).json(), StaffRequests::details);
+      return outcome(request, person, form, staff.change(idOf(person), asked), "changed");
+    } catch (ProblemException e) {
+      return page(request, person, PersonForm.failed(form, e.problem()), "", "");
+    }
   }
 
   @Post("/deactivation")
@@ -114,7 +116,7 @@ public final class PersonPages {
   HttpResponse<?> deactivate(HttpRequest<?> request, @PathVariable String id) {
     People.Person person = person(id);
     Staff.Outcome outcome = staff.deactivate(idOf(person));
-    return outcome(request, person, filledIn(person), outcome, "deactivated");
+    return outcome(request, person, PersonForm.of(person), outcome, "deactivated");
   }
 
   @Post("/activation")
@@ -122,7 +124,7 @@ public final class PersonPages {
   HttpResponse<?> activate(HttpRequest<?> request, @PathVariable String id) {
     People.Person person = person(id);
     Staff.Outcome outcome = staff.activate(idOf(person));
-    return outcome(request, person, filledIn(person), outcome, "activated");
+    return outcome(request, person, PersonForm.of(person), outcome, "activated");
   }
 
   /** Answers with the link itself: it can be shown only now. */
@@ -135,7 +137,7 @@ public final class PersonPages {
     }
     Secret secret = links.make(idOf(person), new PersonId(known.getName()));
     String link = addresses.of(request, SetUpLinks.path(secret));
-    return page(request, HttpStatus.OK, person, filledIn(person), link, "");
+    return page(request, person, sheet(person), link, "");
   }
 
   @Post("/sessions/{session}/revocation")
@@ -151,10 +153,8 @@ public final class PersonPages {
     return switch (outcome) {
       case Staff.Outcome.Done ignored -> back(person, done);
       case Staff.Outcome.Nobody nobody -> throw nobody();
-      case Staff.Outcome.Refused(String field, String words) -> {
-        form.wrong(field, words);
-        yield page(request, HttpStatus.UNPROCESSABLE_ENTITY, person, form, "", "");
-      }
+      case Staff.Outcome.Refused refused ->
+          page(request, person, PersonForm.refused(form, refused), "", "");
     };
   }
 
@@ -173,12 +173,8 @@ public final class PersonPages {
     return new PersonId(person.id());
   }
 
-  private static Form filledIn(People.Person person) {
-    return Form.empty()
-        .with("name", person.name())
-        .with("mobile", person.mobile())
-        .with("email", person.email())
-        .with("roles", person.roles());
+  private static Sheet sheet(People.Person person) {
+    return PersonForm.sheet(PersonForm.of(person));
   }
 
   private static HttpResponse<?> back(People.Person person, String done) {
@@ -199,16 +195,11 @@ public final class PersonPages {
   }
 
   private HttpResponse<?> page(
-      HttpRequest<?> request,
-      HttpStatus status,
-      People.Person person,
-      Form form,
-      String link,
-      String done) {
+      HttpRequest<?> request, People.Person person, Sheet sheet, String link, String done) {
     Page page = pages.page(request, person.name(), Page.Tab.PEOPLE);
     PersonId id = idOf(person);
-    View view = new View(form, person, passwords.has(id), sessions.of(id), link, done);
-    return HttpResponse.status(status)
+    View view = new View(sheet, person, passwords.has(id), sessions.of(id), link, done);
+    return HttpResponse.status(sheet.mistakes().status())
         .body(new ModelAndView<>("people/person", Pages.model(page, "view", view)));
   }
 }

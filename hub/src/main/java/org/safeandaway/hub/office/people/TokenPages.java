@@ -3,7 +3,6 @@ package org.safeandaway.hub.office.people;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -19,13 +18,18 @@ import io.micronaut.views.ModelAndView;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.safeandaway.hub.api.Fields;
+import org.safeandaway.hub.api.Problem;
 import org.safeandaway.hub.api.ProblemException;
 import org.safeandaway.hub.api.StaffRequests;
-import org.safeandaway.hub.office.Form;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.FormBody;
+import org.safeandaway.hub.office.forms.Mistakes;
+import org.safeandaway.hub.office.forms.Sheet;
+import org.safeandaway.hub.office.forms.Wording;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.security.Secret;
@@ -37,7 +41,12 @@ import org.safeandaway.hub.watch.PersonId;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class TokenPages {
-  private static final List<String> FIELDS = List.of("name", "roles");
+  private static final String FORM = "token";
+  private static final Wording WORDING =
+      new Wording()
+          .with("name", "Say what it is for, in at most 80 characters.")
+          .with("name", "is another", "They have a token for this already. Revoke that one first.")
+          .with("roles", "Tick at least one.");
 
   private final Pages pages;
   private final People people;
@@ -55,7 +64,11 @@ public final class TokenPages {
    * @param secret of the one just made, shown this once; empty otherwise
    */
   public record View(
-      Form form, People.Person person, List<Tokens.Listed> tokens, String secret, boolean revoked) {
+      Sheet sheet,
+      People.Person person,
+      List<Tokens.Listed> tokens,
+      String secret,
+      boolean revoked) {
     public View {
       tokens = List.copyOf(tokens);
     }
@@ -75,7 +88,7 @@ public final class TokenPages {
   HttpResponse<?> look(
       HttpRequest<?> request, @PathVariable String id, @QueryValue @Nullable String done) {
     People.Person person = person(id);
-    return page(request, HttpStatus.OK, person, Form.empty(), "", "revoked".equals(done));
+    return page(request, person, sheet(Form.empty(), Mistakes.none()), "", "revoked".equals(done));
   }
 
   /** Answers with the token itself: it can be shown only now. */
@@ -84,27 +97,37 @@ public final class TokenPages {
   HttpResponse<?> make(
       HttpRequest<?> request, @PathVariable String id, @Body @Nullable Map<String, Object> body) {
     People.Person person = person(id);
-    Form form = Form.of(body).lists("roles");
-    Optional<StaffRequests.Token> asked = form.read(FIELDS, StaffRequests.Token::read);
-    asked.ifPresent(token -> check(token, person, form));
-    if (asked.isEmpty() || form.isWrong()) {
-      return page(request, HttpStatus.UNPROCESSABLE_ENTITY, person, form, "", false);
+    Form form = Form.sent(body);
+    try {
+      StaffRequests.Token asked =
+          Fields.read(
+              new FormBody(form).text("name").texts("roles").json(), StaffRequests.Token::read);
+      check(asked, person);
+      List<Role> roles = asked.roles().stream().flatMap(it -> Role.of(it).stream()).toList();
+      Secret secret = tokens.make(new PersonId(person.id()), asked.name(), roles);
+      return page(request, person, sheet(Form.empty(), Mistakes.none()), secret.value(), false);
+    } catch (ProblemException e) {
+      return page(request, person, sheet(form, Mistakes.of(e.problem(), WORDING)), "", false);
     }
-    List<Role> roles = asked.get().roles().stream().flatMap(it -> Role.of(it).stream()).toList();
-    Secret secret = tokens.make(new PersonId(person.id()), asked.get().name(), roles);
-    return page(request, HttpStatus.OK, person, Form.empty(), secret.value(), false);
   }
 
-  /** A form that is sent twice makes one token: a name is used once. */
-  private void check(StaffRequests.Token asked, People.Person person, Form form) {
+  private static Sheet sheet(Form form, Mistakes mistakes) {
+    return new Sheet(FORM, form, mistakes, "");
+  }
+
+  /** A form that is sent twice makes one token: what it is for is said once. */
+  private void check(StaffRequests.Token asked, People.Person person) {
     boolean taken =
         tokens.of(new PersonId(person.id())).stream()
             .anyMatch(token -> token.revokedAt() == null && token.name().equals(asked.name()));
     if (taken) {
-      form.wrong("name", "is another token's of theirs already; take another, or revoke that one");
+      throw new ProblemException(
+          Problem.ofFields(
+              List.of(new Problem.FieldError("name", "is another token's of theirs already"))));
     }
     if (!person.active()) {
-      form.wrong("", person.name() + " is not active, so a token would open nothing.");
+      throw ProblemException.badRequest(
+          person.name() + " is not active, so a token would open nothing.");
     }
   }
 
@@ -128,15 +151,10 @@ public final class TokenPages {
   }
 
   private HttpResponse<?> page(
-      HttpRequest<?> request,
-      HttpStatus status,
-      People.Person person,
-      Form form,
-      String secret,
-      boolean revoked) {
+      HttpRequest<?> request, People.Person person, Sheet sheet, String secret, boolean revoked) {
     Page page = pages.page(request, "Tokens of " + person.name(), Page.Tab.PEOPLE);
-    View view = new View(form, person, tokens.of(new PersonId(person.id())), secret, revoked);
-    return HttpResponse.status(status)
+    View view = new View(sheet, person, tokens.of(new PersonId(person.id())), secret, revoked);
+    return HttpResponse.status(sheet.mistakes().status())
         .body(new ModelAndView<>("people/tokens", Pages.model(page, "view", view)));
   }
 }

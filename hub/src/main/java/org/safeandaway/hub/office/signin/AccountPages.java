@@ -18,13 +18,16 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.views.ModelAndView;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.safeandaway.hub.office.Form;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.Mistakes;
+import org.safeandaway.hub.office.forms.Sheet;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.security.Passwords;
 import org.safeandaway.hub.security.SessionFetcher;
@@ -37,7 +40,10 @@ import org.safeandaway.hub.watch.PersonId;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class AccountPages {
+  private static final String FORM = "password";
   private static final String CURRENT = "current";
+  private static final List<Mistakes.Mistake> NOT_THIS =
+      List.of(new Mistakes.Mistake(CURRENT, "This is not your password. Type it again."));
 
   private final Pages pages;
   private final People people;
@@ -68,7 +74,7 @@ public final class AccountPages {
    * @param done a sentence about what was just done; empty if nothing was
    */
   public record View(
-      Form form,
+      Sheet sheet,
       People.Person person,
       List<Sessions.Listed> sessions,
       Optional<UUID> here,
@@ -85,36 +91,36 @@ public final class AccountPages {
   @Get
   HttpResponse<?> look(
       HttpRequest<?> request, Authentication known, @QueryValue @Nullable String done) {
-    return page(request, known, HttpStatus.OK, Form.empty(), words(String.valueOf(done)));
+    return page(request, known, Refusals.fresh(FORM), words(String.valueOf(done)));
   }
 
   @Post("/password")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> changePassword(
       HttpRequest<?> request, Authentication known, @Body @Nullable Map<String, Object> body) {
-    Form form = Form.of(body);
+    Form form = Form.sent(body);
     People.Person self = self(known);
-    Optional<String> chosen = NewPassword.read(form, self.id(), self.name(), self.email());
+    List<Mistakes.Mistake> mistakes = new ArrayList<>();
     if (form.value(CURRENT).isEmpty()) {
-      form.wrong(CURRENT, "is missing");
+      mistakes.add(new Mistakes.Mistake(CURRENT, "Type the password that you have now."));
     }
-    if (chosen.isEmpty() || form.isWrong()) {
-      return page(request, known, HttpStatus.UNPROCESSABLE_ENTITY, form, "");
+    mistakes.addAll(NewPassword.mistakes(form, self.id(), self.name(), self.email()));
+    if (!mistakes.isEmpty()) {
+      return page(request, known, Refusals.of(FORM, form, mistakes), "");
     }
     PersonId person = new PersonId(self.id());
     return switch (signIn.confirm(person, entrance.asked(request, "", form.value(CURRENT)))) {
       case SignIn.Right right -> {
-        passwords.set(person, chosen.get());
+        passwords.set(person, NewPassword.of(form));
         endOthers(known);
         yield back("password");
       }
-      case SignIn.Wrong wrong -> {
-        form.wrong(CURRENT, "is not this");
-        yield page(request, known, HttpStatus.UNPROCESSABLE_ENTITY, form, "");
-      }
+      case SignIn.Wrong wrong -> page(request, known, Refusals.of(FORM, form, NOT_THIS), "");
       case SignIn.Wait wait -> {
-        form.wrong(CURRENT, "was wrong too often: " + Waiting.sentence(wait.duration()));
-        yield page(request, known, HttpStatus.TOO_MANY_REQUESTS, form, "");
+        String sentence =
+            "That was the wrong password too often: " + Waiting.sentence(wait.duration()) + ".";
+        yield page(
+            request, known, Refusals.of(FORM, form, HttpStatus.TOO_MANY_REQUESTS, sentence), "");
       }
     };
   }
@@ -159,16 +165,16 @@ public final class AccountPages {
   }
 
   private HttpResponse<?> page(
-      HttpRequest<?> request, Authentication known, HttpStatus status, Form form, String done) {
+      HttpRequest<?> request, Authentication known, Sheet sheet, String done) {
     Page page = pages.page(request, "Your account", Page.Tab.ACCOUNT);
     View view =
         new View(
-            form,
+            sheet,
             self(known),
             sessions.of(new PersonId(known.getName())),
             SessionFetcher.session(known),
             done);
-    return HttpResponse.status(status)
+    return HttpResponse.status(sheet.mistakes().status())
         .body(new ModelAndView<>("signin/account", Pages.model(page, "view", view)));
   }
 }

@@ -1,9 +1,11 @@
 package org.safeandaway.hub.office.signin;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.safeandaway.hub.office.Form;
+import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.Mistakes;
 import org.safeandaway.hub.security.PasswordRule;
 
 /** A password that somebody chooses, typed twice. */
@@ -13,14 +15,23 @@ final class NewPassword {
 
   private NewPassword() {}
 
-  /** The password; empty if it may not be, and the form says why. */
-  static Optional<String> read(Form form, String id, String name, @Nullable String email) {
-    String password = form.value(FIELD);
+  static String of(Form form) {
+    return form.value(FIELD);
+  }
+
+  /** What is wrong with it; empty if nothing is. */
+  static List<Mistakes.Mistake> mistakes(
+      Form form, String id, String name, @Nullable String email) {
+    String password = of(form);
     Stream<String> names = Stream.of(id, name, email == null ? "" : email);
-    PasswordRule.wrong(password, names).ifPresent(words -> form.wrong(FIELD, words));
-    if (!form.isWrong() && !password.equals(form.value(AGAIN))) {
-      form.wrong(AGAIN, "These two are not the same. Type the new password again.");
+    Optional<String> wrong = PasswordRule.wrong(password, names);
+    if (wrong.isPresent()) {
+      return List.of(new Mistakes.Mistake(FIELD, wrong.get()));
     }
-    return form.isWrong() ? Optional.empty() : Optional.of(password);
+    return password.equals(form.value(AGAIN))
+        ? List.of()
+        : List.of(
+            new Mistakes.Mistake(
+                AGAIN, "These two are not the same. Type the new password again."));
   }
 }

@@ -15,10 +15,13 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.safeandaway.hub.office.Form;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.Mistakes;
+import org.safeandaway.hub.office.forms.Sheet;
 import org.safeandaway.hub.security.Secret;
 import org.safeandaway.hub.security.SetUpLinks;
 import org.safeandaway.hub.security.SignIn;
@@ -32,6 +35,8 @@ import org.safeandaway.hub.watch.PersonId;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class SetUpPages {
+  private static final String FORM = "set-up";
+
   private final Pages pages;
   private final SetUpLinks links;
   private final SignIn signIn;
@@ -45,14 +50,12 @@ public final class SetUpPages {
   }
 
   /** Whose password is chosen. */
-  public record View(Form form, String id, String name) {}
+  public record View(Sheet sheet, String id, String name) {}
 
   @Get
   HttpResponse<?> look(HttpRequest<?> request, @PathVariable String secret) {
     Optional<SetUpLinks.Holder> holder = holder(secret);
-    return holder.isPresent()
-        ? page(request, HttpStatus.OK, Form.empty(), holder.get())
-        : over(request);
+    return holder.isPresent() ? page(request, Refusals.fresh(FORM), holder.get()) : over(request);
   }
 
   @Post
@@ -66,13 +69,13 @@ public final class SetUpPages {
       return over(request);
     }
     SetUpLinks.Holder holder = found.get();
-    Form form = Form.of(body);
-    Optional<String> password =
-        NewPassword.read(form, holder.person().value(), holder.name(), holder.email());
-    if (password.isEmpty()) {
-      return page(request, HttpStatus.UNPROCESSABLE_ENTITY, form, holder);
+    Form form = Form.sent(body);
+    List<Mistakes.Mistake> mistakes =
+        NewPassword.mistakes(form, holder.person().value(), holder.name(), holder.email());
+    if (!mistakes.isEmpty()) {
+      return page(request, Refusals.of(FORM, form, mistakes), holder);
     }
-    Optional<PersonId> person = links.use(new Secret(secret), password.get());
+    Optional<PersonId> person = links.use(new Secret(secret), NewPassword.of(form));
     if (person.isEmpty()) {
       return over(request);
     }
@@ -84,10 +87,9 @@ public final class SetUpPages {
     return Secret.hasShape(secret) ? links.holder(new Secret(secret)) : Optional.empty();
   }
 
-  private HttpResponse<?> page(
-      HttpRequest<?> request, HttpStatus status, Form form, SetUpLinks.Holder holder) {
-    View view = new View(form, holder.person().value(), holder.name());
-    return HttpResponse.status(status)
+  private HttpResponse<?> page(HttpRequest<?> request, Sheet sheet, SetUpLinks.Holder holder) {
+    View view = new View(sheet, holder.person().value(), holder.name());
+    return HttpResponse.status(sheet.mistakes().status())
         .body(
             new ModelAndView<>(
                 "signin/set-up",

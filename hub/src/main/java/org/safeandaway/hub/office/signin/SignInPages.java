@@ -19,11 +19,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.views.ModelAndView;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.safeandaway.hub.office.Form;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.Mistakes;
+import org.safeandaway.hub.office.forms.Sheet;
 import org.safeandaway.hub.security.Cookies;
 import org.safeandaway.hub.security.Passwords;
 import org.safeandaway.hub.security.Sessions;
@@ -34,6 +37,12 @@ import org.safeandaway.hub.security.SignIn;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class SignInPages {
+  private static final String FORM = "sign-in";
+  private static final String WRONG =
+      "That name and that password do not belong together. Try again.";
+  private static final String BUSY =
+      "The hub has too many people to let in just now. Try again in a minute.";
+
   private final Pages pages;
   private final SignIn signIn;
   private final Entrance entrance;
@@ -54,7 +63,7 @@ public final class SignInPages {
    * @param next where to go afterwards; empty for the usual
    * @param signedOut whether somebody has just left
    */
-  public record View(Form form, String next, boolean signedOut, List<SignIn.DemoPerson> demo) {
+  public record View(Sheet sheet, String next, boolean signedOut, List<SignIn.DemoPerson> demo) {
     public View {
       demo = List.copyOf(demo);
     }
@@ -70,38 +79,49 @@ public final class SignInPages {
     if (known != null) {
       return entrance.goOn(known, path);
     }
-    return page(request, HttpStatus.OK, Form.empty(), path.orElse(""), signedOut != null);
+    return page(request, Refusals.fresh(FORM), path.orElse(""), signedOut != null);
   }
 
   @Post("/sign-in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> enter(HttpRequest<?> request, @Body @Nullable Map<String, Object> body) {
-    Form form = Form.of(body);
+    Form form = Form.sent(body);
     Optional<String> next = Entrance.next(form.value("next"));
-    String who = form.value("who");
-    String password = form.value("password");
-    if (who.isBlank()) {
-      form.wrong("who", "is missing");
-    }
-    if (password.isEmpty()) {
-      form.wrong("password", "is missing");
-    }
-    if (form.isWrong()) {
-      return page(request, HttpStatus.UNPROCESSABLE_ENTITY, form, next.orElse(""), false);
+    List<Mistakes.Mistake> missing = missing(form);
+    if (!missing.isEmpty()) {
+      return page(request, Refusals.of(FORM, form, missing), next.orElse(""), false);
     }
     try {
-      return switch (signIn.signIn(entrance.asked(request, who, password))) {
+      SignIn.Asked asked = entrance.asked(request, form.value("who"), form.value("password"));
+      return switch (signIn.signIn(asked)) {
         case SignIn.Welcome welcome -> entrance.open(welcome, next);
-        case SignIn.Wrong wrong -> {
-          form.wrong("", "That name and that password do not belong together. Try again.");
-          yield page(request, HttpStatus.UNPROCESSABLE_ENTITY, form, next.orElse(""), false);
-        }
-        case SignIn.Wait wait -> shut(request, form, next.orElse(""), wait.duration());
+        case SignIn.Wrong wrong ->
+            page(request, refused(form, HttpStatus.UNPROCESSABLE_ENTITY, WRONG), next, "");
+        case SignIn.Wait wait ->
+            page(
+                request,
+                refused(form, HttpStatus.TOO_MANY_REQUESTS, shut(wait.duration())),
+                next,
+                Long.toString(Waiting.rounded(wait.duration()).toSeconds()));
       };
     } catch (Passwords.TooBusy e) {
-      form.wrong("", "The hub has too many people to let in just now. Try again in a minute.");
-      return page(request, HttpStatus.SERVICE_UNAVAILABLE, form, next.orElse(""), false);
+      return page(request, refused(form, HttpStatus.SERVICE_UNAVAILABLE, BUSY), next, "5");
     }
+  }
+
+  private static List<Mistakes.Mistake> missing(Form form) {
+    List<Mistakes.Mistake> missing = new ArrayList<>();
+    if (form.value("who").isBlank()) {
+      missing.add(new Mistakes.Mistake("who", "Type your sign-in name or your e-mail."));
+    }
+    if (form.value("password").isEmpty()) {
+      missing.add(new Mistakes.Mistake("password", "Type your password."));
+    }
+    return missing;
+  }
+
+  private static Sheet refused(Form form, HttpStatus status, String sentence) {
+    return Refusals.of(FORM, form, status, sentence);
   }
 
   @Post("/sign-out")
@@ -111,22 +131,24 @@ public final class SignInPages {
     return entrance.close();
   }
 
-  private HttpResponse<?> shut(HttpRequest<?> request, Form form, String next, Duration wait) {
-    form.wrong(
-        "",
-        "That was the wrong password too often, so nothing is tried for a while, not even the right"
-            + " one: "
-            + Waiting.sentence(wait)
-            + ". If you have forgotten your password, ask an administrator for a"
-            + " set-up link; that works at once.");
-    return page(request, HttpStatus.TOO_MANY_REQUESTS, form, next, false)
-        .header(HttpHeaders.RETRY_AFTER, Long.toString(Waiting.rounded(wait).toSeconds()));
+  private static String shut(Duration wait) {
+    return "That was the wrong password too often, so nothing is tried for a while, not even the"
+        + " right one: "
+        + Waiting.sentence(wait)
+        + ". If you have forgotten your password, ask an administrator for a set-up link; that works"
+        + " at once.";
+  }
+
+  private HttpResponse<?> page(
+      HttpRequest<?> request, Sheet sheet, Optional<String> next, String retryAfter) {
+    MutableHttpResponse<?> response = page(request, sheet, next.orElse(""), false);
+    return retryAfter.isEmpty() ? response : response.header(HttpHeaders.RETRY_AFTER, retryAfter);
   }
 
   private MutableHttpResponse<?> page(
-      HttpRequest<?> request, HttpStatus status, Form form, String next, boolean signedOut) {
-    View view = new View(form, next, signedOut, signIn.demoPeople());
-    return HttpResponse.status(status)
+      HttpRequest<?> request, Sheet sheet, String next, boolean signedOut) {
+    View view = new View(sheet, next, signedOut, signIn.demoPeople());
+    return HttpResponse.status(sheet.mistakes().status())
         .body(
             new ModelAndView<>(
                 "signin/sign-in", Pages.model(pages.outside(request, "Sign in"), "view", view)));

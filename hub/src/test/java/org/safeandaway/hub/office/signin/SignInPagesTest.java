@@ -157,7 +157,7 @@ class SignInPagesTest {
       assertThat(reply.cookie("saa-session")).isEmpty();
       Document page = Jsoup.parse(reply.body());
       assertThat(page.select(".summary").text())
-          .isEqualTo("That name and that password do not belong together. Try again.");
+          .isEqualTo("Not done. That name and that password do not belong together. Try again.");
       assertThat(page.select("input[name=password]").attr("value")).isEmpty();
     }
     assertThat(Jsoup.parse(wrong.body()).select("input[name=who]").attr("value")).isEqualTo(jo);
@@ -355,7 +355,7 @@ class SignInPagesTest {
 
     assertThat(reply.status()).isEqualTo(422);
     assertThat(Jsoup.parse(reply.body()).select(".wrong").eachText())
-        .containsExactly("Your name is missing.", "Your password is missing.");
+        .containsExactly("Type your sign-in name or your e-mail.", "Type your password.");
   }
 
   @Test
