@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.office.Page;
@@ -21,6 +22,7 @@ import org.safeandaway.hub.visit.VisitView;
  * One alarm as its page shows it.
  *
  * @param beside other alarms of the same watch that the person at the page may know of
+ * @param labels what is written on the wearables, by their ids
  * @param mine the person at the page has it
  * @param aboutMe the alarm is about the person at the page, who may neither take nor close it
  * @param forms to write on it and to close it
@@ -30,6 +32,7 @@ public record AlarmPage(
     AlarmSheet sheet,
     Told told,
     List<AlarmView> beside,
+    Map<String, String> labels,
     boolean mine,
     boolean aboutMe,
     Sheets forms,
@@ -42,7 +45,8 @@ public record AlarmPage(
   /** As much as helps to understand; the visit's own page has all of it. */
   private static final int STORY = 20;
 
-  static AlarmPage of(AlarmSheet sheet, Page page, Sheets forms, boolean refused) {
+  static AlarmPage of(
+      AlarmSheet sheet, Page page, Map<String, String> labels, Sheets forms, boolean refused) {
     Page.Person person = page.person();
     PersonView owner = sheet.alarm().owner();
     return new AlarmPage(
@@ -51,6 +55,7 @@ public record AlarmPage(
         sheet.others().stream()
             .filter(other -> person == null || !other.isKeptFrom(person.id()))
             .toList(),
+        labels,
         person != null && owner != null && owner.id().equals(person.id()),
         person != null && sheet.isAbout(person.id()),
         forms,
@@ -59,6 +64,7 @@ public record AlarmPage(
 
   public AlarmPage {
     beside = List.copyOf(beside);
+    labels = Map.copyOf(labels);
   }
 
   public AlarmView alarm() {
@@ -109,7 +115,7 @@ public record AlarmPage(
     boolean tells = beside.size() < sheet.others().size();
     return visit == null || tells
         ? List.of()
-        : TimelineWords.of(visit, times).reversed().stream()
+        : TimelineWords.of(visit, labels, times).reversed().stream()
             .filter(line -> line.weight() != TimelineLine.Weight.DETAIL)
             .limit(STORY)
             .toList();

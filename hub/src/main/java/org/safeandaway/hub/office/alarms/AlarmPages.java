@@ -12,10 +12,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.api.AlarmActions;
 import org.safeandaway.hub.api.Caller;
 import org.safeandaway.hub.api.ProblemException;
+import org.safeandaway.hub.fleet.Wearables;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
 import org.safeandaway.hub.office.forms.Forms;
@@ -34,12 +36,14 @@ final class AlarmPages {
   private final Pages pages;
   private final AlarmReads alarms;
   private final AlarmSheets sheets;
+  private final Wearables wearables;
   private final Forms forms;
 
-  AlarmPages(Pages pages, AlarmReads alarms, AlarmSheets sheets, Forms forms) {
+  AlarmPages(Pages pages, AlarmReads alarms, AlarmSheets sheets, Wearables wearables, Forms forms) {
     this.pages = pages;
     this.alarms = alarms;
     this.sheets = sheets;
+    this.wearables = wearables;
     this.forms = forms;
   }
 
@@ -79,7 +83,7 @@ final class AlarmPages {
             .filter(found -> !found.alarm().isKeptFrom(reader(around)))
             .orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
     Page page = around.titled(AlarmWords.name(sheet.alarm()));
-    AlarmPage it = AlarmPage.of(sheet, page, itsForms, refused);
+    AlarmPage it = AlarmPage.of(sheet, page, labels(), itsForms, refused);
     return new ModelAndView<>("alarms/one", Pages.model(page, "it", it));
   }
 
@@ -88,6 +92,11 @@ final class AlarmPages {
     if (alarms.one(id).filter(it -> !it.isKeptFrom(caller.person().value())).isEmpty()) {
       throw ProblemException.notFound(NO_SUCH_ALARM);
     }
+  }
+
+  private Map<String, String> labels() {
+    return wearables.all().stream()
+        .collect(Collectors.toMap(Wearables.Wearable::id, Wearables.Wearable::label));
   }
 
   private static String reader(Page page) {
