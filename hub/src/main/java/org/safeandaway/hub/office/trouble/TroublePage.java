@@ -47,7 +47,7 @@ final class TroublePage implements Problems.Rendering {
   private static String heading(int status) {
     return switch (status) {
       case 403 -> "You cannot do this here";
-      case 404, 405 -> "There is nothing here";
+      case 404, 405 -> "This page does not exist";
       case 409 -> "Somebody was quicker";
       case 413 -> "That is too long";
       default -> status >= 500 ? "The hub is in trouble" : "That did not work";
