@@ -103,7 +103,7 @@ public record VisitList(
             day ->
                 new Section(
                     "day-" + day.getKey(),
-                    TimelineWords.start(times.day(day.getValue().getFirst().expectedArrival())),
+                    Telling.start(times.day(day.getValue().getFirst().expectedArrival())),
                     rows(day.getValue(), times)))
         .toList();
   }

@@ -111,9 +111,7 @@ public record VisitorCard(
       if (each.participant() != null && each.participant() == visitor.participant()) {
         promises.add(
             new Promise(
-                TimelineWords.start(Vocabulary.promise(each.kind())),
-                began(visit, visitor, each),
-                each));
+                Telling.start(Vocabulary.promise(each.kind())), began(visit, visitor, each), each));
       }
     }
     return promises;

@@ -2,6 +2,7 @@ package org.safeandaway.hub.office.visits;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.safeandaway.hub.office.Times;
 import org.safeandaway.hub.office.visits.TimelineLine.Weight;
 import org.safeandaway.hub.visit.VisitView.LineView;
 
@@ -12,12 +13,12 @@ final class WearerWords {
   private WearerWords() {}
 
   /** The line stands where it happened, not where the hub heard of it. */
-  static TimelineLine event(TimelineWords words, LineView line) {
-    String kind = TimelineWords.text(line, "kind");
-    Instant occurred = TimelineWords.instant(line, "occurredAt").orElse(line.at());
+  static TimelineLine event(Telling telling, LineView line) {
+    String kind = Telling.text(line, "kind");
+    Instant occurred = Telling.instant(line, "occurredAt").orElse(line.at());
     Instant at = occurred.isAfter(line.at()) ? line.at() : occurred;
-    String who = words.who(line);
-    String subject = who.equals("Somebody") ? "Somebody with " + words.wearable(line) : who;
+    String who = telling.who(line);
+    String subject = who.equals("Somebody") ? "Somebody with " + telling.wearable(line) : who;
     return new TimelineLine(
         at,
         subject + " " + did(kind) + "." + heard(line, at) + became(line, kind),
@@ -51,23 +52,23 @@ final class WearerWords {
   }
 
   private static String heard(LineView line, Instant at) {
-    Instant received = TimelineWords.instant(line, "receivedAt").orElse(line.at());
+    Instant received = Telling.instant(line, "receivedAt").orElse(line.at());
     Duration late = Duration.between(at, received);
     String again =
-        TimelineWords.text(line, "again").equals("true")
+        Telling.text(line, "again").equals("true")
             ? " The hub had heard it before its database was restored."
             : "";
-    if (TimelineWords.text(line, "instantKnown").equals("false")) {
+    if (Telling.text(line, "instantKnown").equals("false")) {
       return " It may have happened earlier: the wearable had lost its clock." + again;
     }
     return late.compareTo(AT_ONCE) < 0
         ? again
-        : " The hub heard it " + TimelineWords.after(late) + " later." + again;
+        : " The hub heard it " + Times.span(late) + " later." + again;
   }
 
   private static String became(LineView line, String kind) {
     boolean test = kind.equals("SELF_TEST");
-    return switch (TimelineWords.text(line, "outcome")) {
+    return switch (Telling.text(line, "outcome")) {
       case "NOTED" -> test ? "" : " It changed nothing.";
       case "NO_VISIT" -> " There was no watch that it could count for.";
       case "WRONG_VISIT" -> " It was meant for another visit, and changed nothing here.";

@@ -294,6 +294,23 @@ class VisitPageTest {
     assertThat(asha.select("main").text()).doesNotContain("Out now");
   }
 
+  @Test
+  void aLongListComesInParts() {
+    hub.person("often", "Often Out", Role.VISITOR);
+    for (int i = 0; i < 27; i++) {
+      plan("often");
+    }
+
+    Document first = office.open("/visits?all=true&person=often");
+    Document second = office.open(first.select("a:contains(Show more)").attr("href"));
+
+    assertThat(first.select(".visit")).hasSize(25);
+    assertThat(second.select(".visit")).hasSize(2);
+    assertThat(second.select("a:contains(Show more)")).isEmpty();
+    assertThat(first.select(".visit").eachAttr("id"))
+        .doesNotContainAnyElementsOf(second.select(".visit").eachAttr("id"));
+  }
+
   private static void press(String visit, String kind) {
     Seat.Answer answer = office.submit(office.open(visit), "form#telephone-1", "kind", kind);
     assertThat(answer.status()).as(answer.summary()).isEqualTo(303);
