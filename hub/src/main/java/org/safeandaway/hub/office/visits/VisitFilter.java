@@ -4,6 +4,7 @@ import io.micronaut.http.uri.UriBuilder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.visit.VisitReads;
 
@@ -17,6 +18,7 @@ import org.safeandaway.hub.visit.VisitReads;
  * @param page from 1
  */
 public record VisitFilter(boolean all, String state, String person, String words, int page) {
+  private static final Pattern PERSON = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
   private static final int MOST_WORDS = 80;
   private static final int LAST_PAGE = 1_000;
 
@@ -32,7 +34,7 @@ public record VisitFilter(boolean all, String state, String person, String words
     return new VisitFilter(
         all,
         known,
-        person == null ? "" : person.replaceAll("[^a-z0-9.-]", ""),
+        person != null && PERSON.matcher(person).matches() ? person : "",
         seen.substring(0, Math.min(seen.length(), MOST_WORDS)),
         Math.max(1, Math.min(page, LAST_PAGE)));
   }
