@@ -55,7 +55,10 @@ public final class Sentence {
       return alarm(sorted, ailments, times);
     }
     if (!ailments.isEmpty()) {
-      String words = Vocabulary.ailment(ailments.getFirst().part()).what();
+      World otherwise = quiet(guarded, times);
+      boolean late = otherwise.mood() == World.Mood.WAITING;
+      String what = Vocabulary.ailment(ailments.getFirst().part()).what();
+      String words = late ? what + " " + otherwise.saying().before() : what;
       return calm(World.Mood.TROUBLE, words, "Hub in trouble", ailments);
     }
     return quiet(guarded, times);

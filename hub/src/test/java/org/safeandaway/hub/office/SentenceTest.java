@@ -172,6 +172,12 @@ class SentenceTest {
 
     assertThat(trouble.mood()).isEqualTo(World.Mood.TROUBLE);
     assertThat(trouble.saying().read(NOW)).contains("Mosquitto does not answer");
+    assertThat(
+            Sentence.of(List.of(), ill, List.of(out("Asha", "CHECK_IN", "14:13")), NOW)
+                .saying()
+                .read(NOW))
+        .contains("Mosquitto does not answer")
+        .endsWith("Asha should have checked in at 14:13. One person out.");
     assertThat(alarm.mood()).isEqualTo(World.Mood.ALARM);
     assertThat(alarm.ailments()).isEqualTo(ill);
   }
