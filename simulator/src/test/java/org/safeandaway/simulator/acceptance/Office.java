@@ -60,6 +60,11 @@ public final class Office implements AutoCloseable {
     post(administrator, "people", Map.of("id", id, "name", name, "roles", List.of("visitor")));
   }
 
+  /** One more that nobody wears. */
+  public void addWearable(String id) {
+    post(administrator, "wearables", Map.of("id", id));
+  }
+
   /** For visits that are authorised from now on. */
   public void rules(Policy policy) {
     post(administrator, "policy", policy.json());

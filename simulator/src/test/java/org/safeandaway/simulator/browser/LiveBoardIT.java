@@ -204,12 +204,16 @@ class LiveBoardIT {
   }
 
   private static void saysLost(Seat seat) {
-    seat.page().getByText("This page has lost the hub").waitFor();
+    seat.page().locator("#lost", having("This page has lost the hub.")).waitFor();
   }
 
   private static void saysBack(Seat seat) {
-    seat.page().getByText("The hub is back").waitFor();
-    assertThat(seat.page().getByText("This page has lost the hub").isVisible()).isFalse();
+    seat.page().locator("#back", having("The hub is back")).waitFor();
+    assertThat(seat.page().locator("#lost").isVisible()).isFalse();
     shows(seat, due());
+  }
+
+  private static Page.LocatorOptions having(String words) {
+    return new Page.LocatorOptions().setHasText(words);
   }
 }
