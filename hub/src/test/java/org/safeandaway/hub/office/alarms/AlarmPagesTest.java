@@ -204,6 +204,21 @@ class AlarmPagesTest {
     assertThat(told(alarm)).containsExactly("Confirmed", "Confirmed");
   }
 
+  /** A notice has room for eight: what is left out of it the wearable does not learn from it. */
+  @Test
+  @Tag("ESC-5")
+  void claimsNothingOfAnAlarmThatTheNoticeHasNoRoomFor() {
+    AlarmView oldest = alarm(EventKind.PANIC);
+    for (int i = 0; i < 8; i++) {
+      alarm(EventKind.PANIC);
+    }
+    post("jo", oldest, "acknowledgement", "");
+
+    device.state(Phase.BEFORE, revision(), 0);
+
+    awaitTold(oldest, "Confirmed", "Not confirmed");
+  }
+
   @Test
   @Tag("ESC-5")
   @Tag("OUT-2")
