@@ -125,6 +125,12 @@ class ApplicationTest {
       assertThat(hub.output()).containsExactly("Safe & Away hub is ready on " + address);
       assertThat(String.join("\n", hub.errors())).doesNotContain(token).doesNotContain("Exception");
 
+      Run link = new Run(environment, "set-up-link", "jo").end();
+      assertThat(link.process.exitValue()).isZero();
+      assertThat(link.output().getLast()).contains("/set-up/saa_");
+      Run nobody = new Run(environment, "set-up-link", "nobody").end();
+      assertThat(nobody.process.exitValue()).isEqualTo(1);
+      assertThat(nobody.output()).isEmpty();
       Run again = new Run(environment, "administrator", "jo", "Somebody Else").end();
       assertThat(again.process.exitValue()).isEqualTo(1);
       assertThat(again.output()).isEmpty();
