@@ -52,6 +52,7 @@ async function refresh() {
     await fetchPage(controller.signal);
     patience = PATIENCE_MS;
     failedAt = -Infinity;
+    shownAt = now();
   } catch (failure) {
     stale = fetching.covers;
     failedAt = now();
@@ -98,18 +99,19 @@ export function say(words) {
 }
 
 function show(page) {
+  // Whatever else it is, it says nothing about alarms.
+  if (page.body.dataset.siren === undefined) throw new Error("what was answered is no page");
   const parts = mode() === "page" ? ["spoken", "world", "main", "foot"] : ["spoken", "world", "foot"];
   for (const id of parts) {
     const [shown, fresh] = [document.getElementById(id), page.getElementById(id)];
     if (shown && fresh) window.Turbo.morphElements(shown, fresh);
   }
   for (const name of ["rev", "now", "mood", "siren"]) {
-    document.body.dataset[name] = page.body.dataset[name] ?? "";
+    document.body.dataset[name] = page.body.dataset[name];
   }
   document.title = page.title;
   const icon = page.getElementById("icon");
   if (icon) document.getElementById("icon").href = icon.href;
-  shownAt = now();
   document.dispatchEvent(new CustomEvent("shown"));
 }
 

@@ -173,6 +173,8 @@ class BoardRulesTest {
 
     assertThat(board.out().stream().map(Board.Card::id))
         .containsExactly("out-v1-2", "out-v1-1", "out-v2-1");
+    assertThat(board.out().getLast().promise()).isNull();
+    assertThat(board.out().getLast().level(NOW)).isEqualTo(Level.AMBER);
   }
 
   @Test
