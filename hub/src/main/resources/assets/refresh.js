@@ -100,7 +100,7 @@ export function say(words) {
 
 function show(page) {
   // Whatever else it is, it says nothing about alarms.
-  if (page.body.dataset.siren === undefined) throw new Error("what was answered is no page");
+  if (!page.getElementById("world")) throw new Error("what was answered does not say how things are");
   const parts = mode() === "page" ? ["spoken", "world", "main", "foot"] : ["spoken", "world", "foot"];
   for (const id of parts) {
     const [shown, fresh] = [document.getElementById(id), page.getElementById(id)];
