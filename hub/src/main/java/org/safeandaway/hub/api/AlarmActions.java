@@ -3,6 +3,7 @@ package org.safeandaway.hub.api;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.safeandaway.hub.visit.AlarmReads;
+import org.safeandaway.hub.visit.AlarmView;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchInput;
@@ -34,23 +35,40 @@ public class AlarmActions {
     }
   }
 
+  /** What is kept from somebody does not exist for them. */
+  public AlarmView view(Caller caller, UUID alarm) {
+    return reads
+        .one(alarm)
+        .filter(it -> !it.isKeptFrom(caller.person().value()))
+        .orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
+  }
+
   public void take(Caller caller, UUID alarm, String fingerprint) {
-    carryOut(alarm, new WatchInput.Acknowledge(new AlarmId(alarm), caller.person()), fingerprint);
+    carryOut(
+        caller,
+        alarm,
+        new WatchInput.Acknowledge(new AlarmId(alarm), caller.person()),
+        fingerprint);
   }
 
   public void note(Caller caller, UUID alarm, String words, String fingerprint) {
     carryOut(
-        alarm, new WatchInput.AddNote(new AlarmId(alarm), caller.person(), words), fingerprint);
+        caller,
+        alarm,
+        new WatchInput.AddNote(new AlarmId(alarm), caller.person(), words),
+        fingerprint);
   }
 
   public void resolve(Caller caller, UUID alarm, AlarmRequests.Resolution how, String fingerprint) {
     carryOut(
+        caller,
         alarm,
         new WatchInput.Resolve(new AlarmId(alarm), caller.person(), how.reason(), how.words()),
         fingerprint);
   }
 
-  private void carryOut(UUID alarm, WatchInput action, String fingerprint) {
+  private void carryOut(Caller caller, UUID alarm, WatchInput action, String fingerprint) {
+    view(caller, alarm);
     WatchId watch = reads.watch(alarm).orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
     actions.carryOut(fingerprint, watch, action, null);
   }

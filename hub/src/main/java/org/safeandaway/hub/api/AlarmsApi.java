@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.visit.AlarmReads;
 import org.safeandaway.hub.visit.AlarmView;
+import org.safeandaway.hub.watch.PersonId;
 
 /** Alarms: to see, to take, to write on, to resolve. */
 @Controller("/api/v1/alarms")
@@ -33,7 +34,8 @@ final class AlarmsApi {
   }
 
   @Get
-  HttpResponse<List<AlarmView>> list(HttpRequest<?> request, @QueryValue @Nullable String open) {
+  HttpResponse<List<AlarmView>> list(
+      HttpRequest<?> request, @QueryValue @Nullable String open, Authentication authentication) {
     Paging paging = Paging.of(request);
     UUID after = paging.after() == null ? null : after(paging.after());
     Boolean wanted =
@@ -43,7 +45,8 @@ final class AlarmsApi {
           case null -> null;
           default -> throw ProblemException.badRequest("open is true or false, or left out.");
         };
-    List<AlarmView> part = reads.page(wanted, after, paging.limit());
+    PersonId reader = Caller.of(authentication).person();
+    List<AlarmView> part = reads.page(reader, wanted, after, paging.limit());
     return paging.answer(request, part, AlarmView::id);
   }
 
@@ -56,8 +59,8 @@ final class AlarmsApi {
   }
 
   @Get("/{id}")
-  AlarmView one(@PathVariable String id) {
-    return view(AlarmActions.id(id));
+  AlarmView one(@PathVariable String id, Authentication authentication) {
+    return actions.view(Caller.of(authentication), AlarmActions.id(id));
   }
 
   @Post("/{id}/acknowledgement")
@@ -113,10 +116,6 @@ final class AlarmsApi {
     UUID alarm = AlarmActions.id(id);
     Caller caller = Caller.of(authentication);
     deed.carryOut(caller, alarm, idempotency.fingerprint(request, caller.person(), body));
-    return view(alarm);
-  }
-
-  private AlarmView view(UUID id) {
-    return reads.one(id).orElseThrow(() -> ProblemException.notFound(AlarmActions.NO_SUCH_ALARM));
+    return actions.view(caller, alarm);
   }
 }

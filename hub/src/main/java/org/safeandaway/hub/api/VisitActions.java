@@ -54,13 +54,15 @@ public class VisitActions {
       VisitReads.@Nullable Stage stage, Caller caller, @Nullable VisitId after, int limit) {
     PersonId of = caller.watches() ? null : caller.person();
     List<VisitView> part = reads.list(stage, of, after, limit);
-    return caller.watches() ? part : part.stream().map(VisitView::planOnly).toList();
+    return part.stream().map(visit -> shown(visit, caller)).toList();
   }
 
   /** The same, found by more than their state. */
   public List<VisitView> search(VisitSearch.Query query, int offset, int most, Caller caller) {
     if (caller.watches()) {
-      return reads.these(search.ids(query, offset, most));
+      return reads.these(search.ids(query, offset, most)).stream()
+          .map(visit -> shown(visit, caller))
+          .toList();
     }
     // How far a visit is would tell what a covert alarm hides.
     VisitSearch.Query own = query.of(caller.person()).in(null);
@@ -72,7 +74,17 @@ public class VisitActions {
     PersonId of = caller.watches() ? null : caller.person();
     VisitView view =
         reads.one(visit, of).orElseThrow(() -> ProblemException.notFound(NO_SUCH_VISIT));
-    return caller.watches() ? view : view.planOnly();
+    return shown(view, caller);
+  }
+
+  /**
+   * Whoever gave a duress may have somebody beside them, whatever else they may see: of that visit
+   * they see the plan.
+   */
+  private static VisitView shown(VisitView visit, Caller caller) {
+    String reader = caller.person().value();
+    boolean kept = visit.alarms().stream().anyMatch(alarm -> alarm.isKeptFrom(reader));
+    return caller.watches() && !kept ? visit : visit.planOnly();
   }
 
   /** As an address has it. */

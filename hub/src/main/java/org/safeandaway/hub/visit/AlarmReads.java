@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.database.Row;
+import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.WearableId;
 
@@ -49,16 +50,20 @@ public class AlarmReads {
   /**
    * Open ones with the oldest first, others with the newest first.
    *
+   * @param reader who is to read them: a duress is kept from whoever gave it
    * @param open absent: both
    * @param after only those after this one; absent: from the first on
    */
-  public List<AlarmView> page(@Nullable Boolean open, @Nullable UUID after, int limit) {
+  public List<AlarmView> page(
+      PersonId reader, @Nullable Boolean open, @Nullable UUID after, int limit) {
     boolean oldestFirst = Boolean.TRUE.equals(open);
     return database.rows(
         AlarmReads::alarm,
         SELECT
             + """
             where (?::boolean is null or (a.resolved_at is null) = ?)
+              and (a.kind <> 'DURESS'
+                or ? not in (coalesce(a.wearer_then, ''), coalesce(a.wearer_now, '')))
               and (?::uuid is null or exists (
                 select from alarm x where x.id = ?
                   and (a.raised_at, a.id) %s (x.raised_at, x.id)))
@@ -67,6 +72,7 @@ public class AlarmReads {
                 .formatted(oldestFirst ? ">" : "<", oldestFirst ? "asc" : "desc"),
         open,
         open,
+        reader.value(),
         after,
         after,
         limit);

@@ -75,7 +75,7 @@ final class AlarmForms {
     Form form = Form.sent(body);
     UUID alarm = AlarmActions.id(id);
     Caller caller = Caller.of(authentication);
-    pages.refuseKept(alarm, caller);
+    actions.view(caller, alarm);
     String fingerprint =
         forms.fingerprint(request, caller.person(), form, new FormBody(form).json());
     try {
@@ -128,7 +128,7 @@ final class AlarmForms {
   }
 
   private HttpResponse<?> done(Sent sent, String form, Deed deed) {
-    pages.refuseKept(sent.alarm(), sent.caller());
+    actions.view(sent.caller(), sent.alarm());
     FormBody fields = new FormBody(sent.form()).text("words");
     JsonNode json = form.equals(AlarmPage.CLOSE) ? fields.text("reason").json() : fields.json();
     try {

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.api.AlarmActions;
-import org.safeandaway.hub.api.Caller;
 import org.safeandaway.hub.api.ProblemException;
 import org.safeandaway.hub.fleet.Wearables;
 import org.safeandaway.hub.office.Page;
@@ -85,13 +84,6 @@ final class AlarmPages {
     Page page = around.titled(AlarmWords.name(sheet.alarm()));
     AlarmPage it = AlarmPage.of(sheet, page, labels(), itsForms, refused);
     return new ModelAndView<>("alarms/one", Pages.model(page, "it", it));
-  }
-
-  /** What is kept from somebody does not exist for them. */
-  void refuseKept(UUID id, Caller caller) {
-    if (alarms.one(id).filter(it -> !it.isKeptFrom(caller.person().value())).isEmpty()) {
-      throw ProblemException.notFound(NO_SUCH_ALARM);
-    }
   }
 
   private Map<String, String> labels() {

@@ -280,6 +280,28 @@ class AlarmPagesTest {
   }
 
   @Test
+  @Tag("DUR-1")
+  void ofDuressNeitherTheApiNorTheVisitTellsWhoeverGaveIt() {
+    AlarmView duress = alarm(EventKind.DURESS);
+    String path = "/api/v1/alarms/" + duress.id();
+
+    assertThat(hub.get("asha", path).status()).isEqualTo(404);
+    assertThat(hub.post("asha", path + "/notes", "{\"words\": \"x\"}").status()).isEqualTo(404);
+    assertThat(hub.get("asha", "/api/v1/alarms?open=true").body()).doesNotContain(duress.id());
+    assertThat(hub.get("asha", "/api/v1/visits").body()).doesNotContain("DURESS", duress.id());
+    for (String visit :
+        List.of("/visits/" + duress.visit(), "/api/v1/visits/" + duress.visit(), "/visits")) {
+      TrialHub.Reply reply = hub.get("asha", visit);
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body()).doesNotContainIgnoringCase("duress").doesNotContain(duress.id());
+    }
+
+    assertThat(hub.get("jo", path).status()).isEqualTo(200);
+    assertThat(hub.get("jo", "/api/v1/alarms?open=true").body()).contains(duress.id());
+    assertThat(hub.get("jo", "/api/v1/visits/" + duress.visit()).body()).contains("DURESS");
+  }
+
+  @Test
   @Tag("ESC-6")
   void saysWhatToReadOutToThePolice() {
     AlarmView alarm = alarm(EventKind.PANIC);
