@@ -22,6 +22,12 @@ public interface Channel {
 
   ChannelKind kind();
 
+  /** What it is and what it needs, in a sentence or two for whoever decides about it. */
+  String about();
+
+  /** All that it can be told, as a page may show it. */
+  List<Setting> settings();
+
   /**
    * What its configuration still lacks, as a plain sentence that says what to do; empty if it can
    * send.
@@ -35,6 +41,15 @@ public interface Channel {
    * @throws InterruptedException the hub stops; whether it was sent is not known
    */
   Outcome send(Notice notice) throws InterruptedException;
+
+  /**
+   * One thing that a channel can be told.
+   *
+   * @param key whole, such as {@code safeandaway.notify.smtp.host}
+   * @param what it means
+   * @param shown its value; of a secret only whether it is set
+   */
+  record Setting(String key, String what, String shown) {}
 
   /** What became of an attempt. */
   sealed interface Outcome {

@@ -38,6 +38,11 @@ public record Notice(
   public record Recipient(
       String person, String name, @Nullable String mobile, @Nullable String email) {}
 
+  /** The words with its mark in front, if it bears one: "DRILL: Asha Patel pressed panic". */
+  public String marked(String words) {
+    return mark == null ? words : mark + ": " + words;
+  }
+
   @Override
   public String toString() {
     // Goes into logs: no names, no numbers, no code.
