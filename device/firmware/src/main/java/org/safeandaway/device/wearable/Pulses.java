@@ -1,29 +1,50 @@
 package org.safeandaway.device.wearable;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.Message;
 
 /**
- * Whether the hub is watching, by its pulse alone.
+ * Whether somebody is watching, by the pulses alone. A school may have several hubs, whose pulses
+ * come in turns: each one's start is compared with the one it had before, never with another's.
  *
- * @param lastAt when the last pulse was heard; absent if none was, in this boot
- * @param start of the hub that sent it
- * @param epoch of that hub's database
+ * @param lastAt when the last pulse of any hub was heard; absent if none was, in this boot
+ * @param starts of the hubs heard in this boot, by their names
+ * @param epoch of their database
  */
-record Pulses(@Nullable Duration lastAt, @Nullable String start, @Nullable String epoch) {
+record Pulses(@Nullable Duration lastAt, Map<String, String> starts, @Nullable String epoch) {
+  /** More than any school has; whoever sends more names is forgotten, and counts as new. */
+  static final int MOST_HUBS = 8;
+
+  Pulses {
+    starts = Map.copyOf(starts);
+  }
 
   static Pulses none() {
-    return new Pulses(null, null, null);
+    return new Pulses(null, Map.of(), null);
   }
 
   Pulses heard(Message.Pulse pulse, Duration now) {
-    return new Pulses(now, pulse.start(), pulse.epoch());
+    return new Pulses(now, startsWith(pulse), pulse.epoch());
+  }
+
+  private Map<String, String> startsWith(Message.Pulse pulse) {
+    if (pulse.start().equals(starts.get(pulse.hub()))) {
+      return starts;
+    }
+    boolean full = starts.size() >= MOST_HUBS && !starts.containsKey(pulse.hub());
+    Map<String, String> changed = full ? new HashMap<>() : new HashMap<>(starts);
+    changed.put(pulse.hub(), pulse.start());
+    return changed;
   }
 
   /** Whether {@code pulse} tells of a hub that may have lost what only the broker was given. */
   boolean tellsOfAGap(Message.Pulse pulse, Duration now, Duration gap) {
-    return lastAt == null || !pulse.start().equals(start) || now.minus(lastAt).compareTo(gap) >= 0;
+    return lastAt == null
+        || !pulse.start().equals(starts.get(pulse.hub()))
+        || now.minus(lastAt).compareTo(gap) >= 0;
   }
 
   boolean tellsOfAnotherDatabase(Message.Pulse pulse) {

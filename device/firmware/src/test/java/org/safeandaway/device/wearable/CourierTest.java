@@ -177,6 +177,43 @@ class CourierTest {
     }
   }
 
+  /** Their pulses come in turns, and neither's start is the other's. */
+  @Nested
+  class OneOfTwoHubs {
+    private final Trial trial =
+        new Trial().withBroker().linkUp(0).pulse(0).pulseOf("hub-b", 100, "other-1", EPOCH);
+
+    @Test
+    void pulsingInTurnIsSentNothingOutOfTurn() {
+      trial.checkIn(1000);
+      for (long ms = 1500; ms < 20_000; ms += 1000) {
+        trial.pulse(ms).pulseOf("hub-b", ms + 500, "other-1", EPOCH);
+      }
+      assertThat(trial.sentAt(event(1))).containsExactly(1000L, 4000L, 9000L, 14_000L, 19_000L);
+    }
+
+    @Test
+    void startedAfreshIsSentEverythingAtOnceAndOnce() {
+      trial.checkIn(1000).pulseOf("hub-b", 1500, "other-2", EPOCH);
+      trial.pulse(1600).pulseOf("hub-b", 1700, "other-2", EPOCH).pulse(1800);
+      assertThat(trial.sentAt(event(1))).containsExactly(1000L, 1500L);
+    }
+
+    @Test
+    void comingToJoinTheOtherIsSentEverythingAtOnce() {
+      trial.checkIn(1000).pulseOf("hub-c", 1500, "third-1", EPOCH).pulse(1600);
+      assertThat(trial.sentAt(event(1))).containsExactly(1000L, 1500L);
+    }
+
+    @Test
+    void amongMoreNamesThanASchoolHasIsKeptInBounds() {
+      for (int n = 0; n < 100; n++) {
+        trial.pulseOf("hub-" + n, 200 + n, "start", EPOCH);
+      }
+      assertThat(trial.state().pulses().starts()).hasSizeLessThanOrEqualTo(Pulses.MOST_HUBS);
+    }
+  }
+
   @Nested
   class TheInstant {
     @Test

@@ -141,8 +141,11 @@ final class Trial {
   }
 
   Trial pulse(long ms, String start, String epoch) {
-    return at(
-        ms, new Input.PulseHeard(new Message.Pulse("hub-a", ZERO.plusMillis(ms), start, epoch)));
+    return pulseOf("hub-a", ms, start, epoch);
+  }
+
+  Trial pulseOf(String hub, long ms, String start, String epoch) {
+    return at(ms, new Input.PulseHeard(new Message.Pulse(hub, ZERO.plusMillis(ms), start, epoch)));
   }
 
   /** A pulse every five seconds, as a hub sends it. */
