@@ -18,6 +18,7 @@ import org.safeandaway.hub.desk.Desk;
 import org.safeandaway.hub.desk.DeskDoor;
 import org.safeandaway.hub.desk.DeskInput;
 import org.safeandaway.hub.desk.DeskLoop;
+import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.desk.postgres.LaneSettings;
 import org.safeandaway.hub.desk.postgres.Lanes;
@@ -58,7 +59,7 @@ final class Wiring {
             () -> Duration.ofNanos(System.nanoTime() - begun),
             store.site().highWater(),
             // From a thread of its own: the first reading is taken while the desk is not made yet.
-            step -> Thread.ofVirtual().start(() -> desk.get().lay(stepped(step))));
+            step -> Thread.ofVirtual().start(() -> desk.get().lay(stepped(store, step))));
     Duration asked = time.asking();
     time.advance(store.look(Instant.EPOCH, 1).databaseTime(), asked);
     return time;
@@ -71,12 +72,21 @@ final class Wiring {
     return hubTime::now;
   }
 
-  private static DeskInput stepped(Duration step) {
+  private static DeskInput stepped(PostgresDeskStore store, Duration step) {
     return new DeskInput.Technical(
-        "clock-step/" + System.nanoTime(),
+        "clock-step/" + whichStep(store),
         "The database's clock was stepped by "
             + step.toSeconds()
             + " s. Deadlines keep to the hub's own time; check the time service of that machine.");
+  }
+
+  /** While the database is away nobody can say, and two alarms are better than none. */
+  private static String whichStep(PostgresDeskStore store) {
+    try {
+      return store.sameStep(store.look(Instant.EPOCH, 1).databaseTime()).toString();
+    } catch (DeskStore.Outage away) {
+      return "seen-" + System.nanoTime();
+    }
   }
 
   @Singleton

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -62,6 +63,7 @@ public final class Database {
         statements -> {
           statements.connection.setAutoCommit(false);
           try {
+            statements.limitStandingStill();
             T result = work.in(statements);
             statements.connection.commit();
             return result;
@@ -107,6 +109,13 @@ public final class Database {
     public int change(String sql, @Nullable Object... parameters) throws SQLException {
       try (PreparedStatement statement = prepare(sql, parameters)) {
         return statement.executeUpdate();
+      }
+    }
+
+    /** Another hub may wait for the rows of one that was stopped in the middle. */
+    private void limitStandingStill() throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set local idle_in_transaction_session_timeout = '2s'");
       }
     }
 

@@ -28,6 +28,10 @@ import org.safeandaway.protocol.WearableId;
  */
 @Singleton
 public final class PostgresFleet implements FleetStore {
+  /**
+   * What was said last stays, whoever writes it: a hub that stood still has older news than the
+   * other one has written meanwhile.
+   */
   private static final String UPSERT =
       """
       insert into wearable_state as old
@@ -45,20 +49,17 @@ public final class PostgresFleet implements FleetStore {
       order by t.wearable collate "C"
       on conflict (wearable) do update set
         heard_at = greatest(old.heard_at, excluded.heard_at),
-        online = coalesce(excluded.online, old.online),
-        stated_at = coalesce(excluded.stated_at, old.stated_at),
-        boot = coalesce(excluded.boot, old.boot),
-        phase = coalesce(excluded.phase, old.phase),
-        visit = case when excluded.stated_at is null then old.visit else excluded.visit end,
-        revision = coalesce(excluded.revision, old.revision),
-        battery_percent = case when excluded.stated_at is null
-          then old.battery_percent else excluded.battery_percent end,
-        link_percent = case when excluded.stated_at is null
-          then old.link_percent else excluded.link_percent end,
-        unsent = coalesce(excluded.unsent, old.unsent),
-        firmware = coalesce(excluded.firmware, old.firmware),
-        uptime_ms = coalesce(excluded.uptime_ms, old.uptime_ms),
-        faults = case when excluded.stated_at is null then old.faults else excluded.faults end
+        online = case when old.heard_at > excluded.heard_at
+          then coalesce(old.online, excluded.online) else coalesce(excluded.online, old.online) end,
+        (stated_at, boot, phase, visit, revision, battery_percent, link_percent, unsent, firmware,
+          uptime_ms, faults)
+        = (select * from (values
+            (excluded.stated_at, excluded.boot, excluded.phase, excluded.visit, excluded.revision,
+              excluded.battery_percent, excluded.link_percent, excluded.unsent, excluded.firmware,
+              excluded.uptime_ms, excluded.faults),
+            (old.stated_at, old.boot, old.phase, old.visit, old.revision, old.battery_percent,
+              old.link_percent, old.unsent, old.firmware, old.uptime_ms, old.faults))
+            as said (stated_at) order by said.stated_at desc nulls last limit 1)
       """;
 
   /** Two hubs hear the same state; the second finds the first one's row. */

@@ -69,6 +69,11 @@ public final class Revision {
     return changes.asFlux().onBackpressureLatest();
   }
 
+  /** Whether any page is open. */
+  boolean isFollowed() {
+    return changes.currentSubscriberCount() > 0;
+  }
+
   @PreDestroy
   void end() {
     changes.tryEmitComplete();

@@ -47,6 +47,9 @@ public final class JournalSealer implements AutoCloseable {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+  /** Source: architecture.md, the desk's own limit. */
+  private static final Duration STANDS_STILL = Duration.ofSeconds(2);
+
   /** However often it is woken. */
   private static final Duration AT_LEAST = Duration.ofMillis(20);
 
@@ -155,10 +158,14 @@ public final class JournalSealer implements AutoCloseable {
     }
   }
 
+  /** A sealer that stands still must not keep the others from sealing: its session is ended. */
   private static boolean isOurs(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+        connection.prepareStatement(
+            "select pg_try_advisory_xact_lock(?),"
+                + " set_config('idle_in_transaction_session_timeout', ?, true)")) {
       statement.setLong(1, ADVISORY_LOCK);
+      statement.setString(2, STANDS_STILL.toMillis() + "ms");
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getBoolean(1);

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  *       the messages wait where they are safe and another hub's receipts are not waited for; and
  *       comes back when the desk commits again;
  *   <li>connects a session afresh that is connected and hears nothing;
+ *   <li>has every notice published again when it stood still for some seconds: what this hub meant
+ *       to say before may be older than what another hub has said meanwhile;
  *   <li>sends, every 5 s, a probe to ourselves and the pulse, if there may be one.
  * </ol>
  */
@@ -30,6 +32,9 @@ final class Heart implements AutoCloseable {
 
   /** A session that was connected afresh is given this long to prove itself. */
   private static final Duration RENEWAL_PATIENCE = Duration.ofSeconds(15);
+
+  /** A machine that is only busy does not look so late. */
+  private static final Duration STOOD_STILL = Duration.ofSeconds(2);
 
   /** Many wearables may ask at once, when a broker comes back. */
   private static final Duration SHORTEST_GAP = Duration.ofMillis(100);
@@ -60,6 +65,9 @@ final class Heart implements AutoCloseable {
     void hold(String why);
 
     void release();
+
+    /** What was said last may be out of date by now. */
+    void sayEverythingAgain();
 
     /** What is not connected, in words. */
     Optional<String> disconnected();
@@ -109,8 +117,14 @@ final class Heart implements AutoCloseable {
 
   private void run() {
     try {
+      long before = System.nanoTime();
       while (waitForNext()) {
         long now = System.nanoTime();
+        if (now - before > STOOD_STILL.toNanos()) {
+          LOG.warn("this hub stood still for {} ms", (now - before) / 1_000_000);
+          limbs.sayEverythingAgain();
+        }
+        before = now;
         holdOrRelease();
         renewDeafSessions(now);
         if (now - lastProbe >= Pulse.EVERY.toNanos()) {

@@ -301,6 +301,11 @@ public final class Uplink implements AutoCloseable {
     }
 
     @Override
+    public void sayEverythingAgain() {
+      rounds.publishEveryNotice();
+    }
+
+    @Override
     public Optional<String> disconnected() {
       return panics.connection().isPresent()
               && ordinary.connection().isPresent()

@@ -2,10 +2,19 @@ package org.safeandaway.hub.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,6 +100,58 @@ class JournalTest {
       other.rollback();
     }
     assertThat(sealer.seal()).isPositive();
+  }
+
+  /** A hub that is stopped while it seals keeps the chain for two seconds, and then loses it. */
+  @Test
+  void isSealedByAnotherHubWhenOneStandsStillInTheMiddle() throws Exception {
+    CountDownLatch inTheMiddle = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    JournalSealer stopped =
+        new JournalSealer(
+            stopsBeforeCommit(database.dataSource(), inTheMiddle, goOn), new SimpleMeterRegistry());
+    try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      var seal = thread.submit(stopped::seal);
+      inTheMiddle.await();
+      assertThat(sealer.seal()).isZero();
+
+      await().atMost(Duration.ofSeconds(10)).until(() -> sealer.seal() > 0);
+
+      goOn.countDown();
+      assertThatThrownBy(seal::get).hasCauseInstanceOf(SQLException.class);
+    }
+    assertThat(check.check().trouble()).isNull();
+    assertThat(check.check().unsealed()).isZero();
+  }
+
+  private static DataSource stopsBeforeCommit(
+      DataSource source, CountDownLatch inTheMiddle, CountDownLatch goOn) {
+    InvocationHandler pool =
+        (it, method, arguments) -> {
+          Connection connection = source.getConnection();
+          return proxy(
+              Connection.class,
+              (self, call, with) -> {
+                if (call.getName().equals("commit")) {
+                  inTheMiddle.countDown();
+                  goOn.await();
+                }
+                return invoked(connection, call, with);
+              });
+        };
+    return proxy(DataSource.class, pool);
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  private static Object invoked(Object on, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(on, arguments);
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause();
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.keeper.KeeperStore;
@@ -24,6 +26,7 @@ public final class PostgresDeskStore implements DeskStore, KeeperStore {
   private final Lanes lanes;
   private final SecureRandom random = new SecureRandom();
   private final Map<Integer, Policy> policies = new ConcurrentHashMap<>();
+  private final AtomicLong journalLines = new AtomicLong();
 
   public PostgresDeskStore(Lanes lanes) {
     this.lanes = lanes;
@@ -31,8 +34,52 @@ public final class PostgresDeskStore implements DeskStore, KeeperStore {
 
   @Override
   public <T> T transact(Lane lane, Work<T> work) {
+    AtomicInteger lines = new AtomicInteger();
+    T result =
+        inConnection(
+            lane,
+            connection -> {
+              PostgresTransaction transaction =
+                  new PostgresTransaction(connection, policies, random);
+              T done = work.in(transaction);
+              lines.set(transaction.journalLines());
+              return done;
+            });
+    journalLines.addAndGet(lines.get());
+    return result;
+  }
+
+  /**
+   * How many lines of the journal this hub is known to have committed since its start. What else is
+   * there another hub has written.
+   */
+  public long journalLines() {
+    return journalLines.get();
+  }
+
+  /**
+   * Which step of the database's clock it is that was just seen: every hub sees the same one, some
+   * moments apart, and it is one alarm.
+   *
+   * @param seen when, by that clock, as it is now
+   * @return when the first hub saw it
+   */
+  public Instant sameStep(Instant seen) {
     return inConnection(
-        lane, connection -> work.in(new PostgresTransaction(connection, policies, random)));
+        Lane.KEEPER,
+        connection ->
+            new Sql(
+                    connection,
+                    """
+                    update site set clock_stepped_at = case
+                      when clock_stepped_at between ?::timestamptz - interval '10 s'
+                        and ?::timestamptz + interval '10 s' then clock_stepped_at
+                      else ?::timestamptz end
+                    returning clock_stepped_at""")
+                .value(seen)
+                .value(seen)
+                .value(seen)
+                .row(row -> Sql.instant(row, "clock_stepped_at")));
   }
 
   private interface Use<T> {

@@ -44,6 +44,7 @@ final class PostgresTransaction implements DeskStore.Transaction {
   private final Connection connection;
   private final Map<Integer, Policy> policies;
   private final SecureRandom random;
+  private int journalLines;
 
   PostgresTransaction(Connection connection, Map<Integer, Policy> policies, SecureRandom random) {
     this.connection = connection;
@@ -218,7 +219,13 @@ final class PostgresTransaction implements DeskStore.Transaction {
 
   @Override
   public Map<WearableId, Long> write(Changes changes) {
+    journalLines += changes.journal().size();
     return new Writing(connection, random).write(changes);
+  }
+
+  /** How many lines it has added to the journal. */
+  int journalLines() {
+    return journalLines;
   }
 
   private Sql sql(String text) {
