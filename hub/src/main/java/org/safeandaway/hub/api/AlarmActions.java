@@ -63,7 +63,8 @@ public class AlarmActions {
     carryOut(
         caller,
         alarm,
-        new WatchInput.Resolve(new AlarmId(alarm), caller.person(), how.reason(), how.words()),
+        new WatchInput.Resolve(
+            new AlarmId(alarm), caller.person(), how.reason(), how.words(), how.safeWordChecked()),
         fingerprint);
   }
 

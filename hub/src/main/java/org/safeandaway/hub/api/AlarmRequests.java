@@ -14,10 +14,12 @@ public final class AlarmRequests {
   }
 
   /** How an alarm ended. */
-  public record Resolution(Alarm.Reason reason, String words) {
+  public record Resolution(Alarm.Reason reason, String words, boolean safeWordChecked) {
     public static Resolution read(Fields fields) {
       return new Resolution(
-          fields.choice("reason", Alarm.Reason.values()), AlarmRequests.words(fields));
+          fields.choice("reason", Alarm.Reason.values()),
+          AlarmRequests.words(fields),
+          fields.flag("safeWordChecked", false));
     }
   }
 }

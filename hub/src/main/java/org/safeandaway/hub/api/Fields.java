@@ -79,6 +79,11 @@ public final class Fields {
     return value(name).map(value -> text(name, value, 0, most)).orElse("");
   }
 
+  /** Whether it was sent at all; an empty text is. */
+  public boolean present(String name) {
+    return value(name).isPresent();
+  }
+
   /** As {@code 2026-09-14T14:30:00+01:00}. */
   public Instant instant(String name) {
     String expected = "is a time with its offset, such as 2026-09-14T14:30:00+01:00";

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.fleet.Wearables;
 import org.safeandaway.hub.people.People;
+import org.safeandaway.hub.visit.SafeWords;
 import org.safeandaway.hub.visit.VisitReads;
 import org.safeandaway.hub.visit.VisitSearch;
 import org.safeandaway.hub.visit.VisitView;
@@ -103,7 +104,7 @@ public class VisitActions {
     actions.carryOut(
         fingerprint,
         WatchId.of(id),
-        new WatchInput.PlanVisit(caller.person(), plan.plan(id)),
+        new WatchInput.PlanVisit(caller.person(), plan.plan(id, false)),
         plan.details());
     return id;
   }
@@ -122,7 +123,7 @@ public class VisitActions {
         new WatchInput.ChangeVisit(
             caller.person(),
             asked.version(),
-            asked.plan().plan(visit),
+            asked.plan().plan(visit, before.forAlarm().safeWordSet()),
             asked.isOtherErrand(before),
             asked.authoriseAgain()),
         asked.plan().details());
@@ -157,6 +158,14 @@ public class VisitActions {
         new WatchInput.ByTelephone(
             caller.person(), new ParticipantId(call.participant()), call.kind(), fingerprint);
     carryOut(caller, visit, action, fingerprint);
+  }
+
+  /**
+   * Has the safe word shown to this person, which is recorded, for as long as {@link
+   * SafeWords#shown} says.
+   */
+  public void showSafeWord(Caller caller, VisitId visit, boolean onTelephone, String fingerprint) {
+    carryOut(caller, visit, new WatchInput.ShowSafeWord(caller.person(), onTelephone), fingerprint);
   }
 
   public void answer(Caller caller, VisitId visit, VisitRequests.Reply reply, String fingerprint) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.SafeWord;
 import org.safeandaway.hub.desk.VisitDetails;
 import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.watch.Participant;
@@ -45,7 +46,9 @@ public final class VisitRequests {
       String purpose,
       String place,
       String address,
-      String notes) {
+      String notes,
+      VisitDetails.ForAlarm forAlarm,
+      @Nullable SafeWord safeWord) {
     public static Plan read(Fields fields) {
       Plan plan =
           new Plan(
@@ -57,7 +60,11 @@ public final class VisitRequests {
               fields.text("purpose", 200),
               fields.text("place", 80),
               fields.textOrEmpty("address", 400),
-              fields.textOrEmpty("notes", 2000));
+              fields.textOrEmpty("notes", 2000),
+              forAlarm(fields),
+              fields.present("safeWord")
+                  ? new SafeWord(fields.textOrEmpty("safeWord", SafeWord.LONGEST))
+                  : null);
       plan.check(fields);
       return plan;
     }
@@ -72,18 +79,32 @@ public final class VisitRequests {
       }
     }
 
-    org.safeandaway.hub.watch.Plan plan(VisitId id) {
+    private static VisitDetails.ForAlarm forAlarm(Fields fields) {
+      return new VisitDetails.ForAlarm(
+          fields.textOrEmpty("parent", 120),
+          fields.textOrEmpty("parentTelephone", 80),
+          fields.textOrEmpty("vehicle", 120),
+          fields.textOrEmpty("registration", 20),
+          fields.textOrEmpty("hazards", 600));
+    }
+
+    /**
+     * @param safeWordBefore whether there is one already, which stays if none is sent
+     */
+    org.safeandaway.hub.watch.Plan plan(VisitId id, boolean safeWordBefore) {
       return new org.safeandaway.hub.watch.Plan(
           id,
           visitors.stream().map(PersonId::new).toList(),
           expectedArrival,
           agreedEnd,
           silent,
-          audiblePanic);
+          audiblePanic,
+          safeWord == null ? safeWordBefore : !safeWord.isNone(),
+          1);
     }
 
     VisitDetails details() {
-      return new VisitDetails(purpose, place, address, notes);
+      return new VisitDetails(purpose, place, address, notes, forAlarm, safeWord);
     }
   }
 
@@ -141,6 +162,11 @@ public final class VisitRequests {
               EventKind.LEAVING,
               EventKind.SAFE_AND_AWAY));
     }
+  }
+
+  /** Whether the safe word is asked for because the visitor is on the telephone. */
+  public static boolean onTelephone(Fields fields) {
+    return fields.flag("onTelephone", false);
   }
 
   /** The answer to a question that the watch asked the office. */

@@ -16,6 +16,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.HubTime;
+import org.safeandaway.hub.visit.SafeWords;
 import org.safeandaway.hub.visit.VisitReads;
 import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.watch.VisitId;
@@ -25,10 +27,14 @@ import org.safeandaway.hub.watch.VisitId;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class VisitsApi {
   private final VisitActions visits;
+  private final SafeWords safeWords;
+  private final HubTime time;
   private final Idempotency idempotency;
 
-  VisitsApi(VisitActions visits, Idempotency idempotency) {
+  VisitsApi(VisitActions visits, SafeWords safeWords, HubTime time, Idempotency idempotency) {
     this.visits = visits;
+    this.safeWords = safeWords;
+    this.time = time;
     this.idempotency = idempotency;
   }
 
@@ -150,6 +156,23 @@ final class VisitsApi {
         body,
         authentication,
         (caller, visit, fingerprint) -> visits.answer(caller, visit, reply, fingerprint));
+  }
+
+  /** The safe word, for whoever asked for it; that they did is recorded first (rule PLAN-6). */
+  @Post("/{id}/safe-word")
+  SafeWords.Shown safeWord(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable JsonNode body,
+      Authentication authentication) {
+    boolean onTelephone = Fields.read(body, VisitRequests::onTelephone);
+    Caller caller = Caller.of(authentication);
+    VisitId visit = VisitActions.id(id);
+    String fingerprint = idempotency.fingerprint(request, caller.person(), body);
+    visits.showSafeWord(caller, visit, onTelephone, fingerprint);
+    return safeWords
+        .shown(visit, caller.person(), time.now())
+        .orElseThrow(() -> ProblemException.notFound("The safe word is hidden again: ask anew."));
   }
 
   private interface Deed {

@@ -18,6 +18,7 @@ import org.safeandaway.hub.desk.stored.UnreadableState;
 import org.safeandaway.hub.desk.stored.WatchCodec;
 import org.safeandaway.hub.watch.Participant;
 import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Plan;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchState;
@@ -247,11 +248,12 @@ public class VisitReads {
               row.text("place"),
               row.text("address"),
               row.text("notes"),
+              ForAlarm.of(row, plan(state).safeWord()),
               row.instant("expected_arrival"),
               agreedEnd(state, row.instant("agreed_end")),
               row.flag("silent"),
               row.flag("audible_panic"),
-              version(state),
+              plan(state).version(),
               planner == null ? new PersonView("?", "?") : planner,
               row.instant("planned_at"),
               null,
@@ -297,6 +299,7 @@ public class VisitReads {
           bare.place(),
           bare.address(),
           bare.notes(),
+          bare.forAlarm(),
           bare.expectedArrival(),
           bare.agreedEnd(),
           bare.silent(),
@@ -338,11 +341,11 @@ public class VisitReads {
       return state instanceof WatchState.Guarding guarding ? guarding.agreedEnd() : planned;
     }
 
-    private static int version(WatchState state) {
+    private static Plan plan(WatchState state) {
       return switch (state) {
-        case WatchState.Planned planned -> planned.plan().version();
-        case WatchState.Guarding guarding -> guarding.plan().version();
-        case WatchState.Closed closed -> closed.plan().version();
+        case WatchState.Planned planned -> planned.plan();
+        case WatchState.Guarding guarding -> guarding.plan();
+        case WatchState.Closed closed -> closed.plan();
         case WatchState.Standing standing -> throw noVisit(standing);
         case WatchState.Site site -> throw noVisit(site);
       };

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code planned}, {@code guarding} (authorised, not everybody is safe and away) or
  *     {@code closed}
+ * @param forAlarm what somebody needs who answers an alarm of it
  * @param agreedEnd as it is now, with every extension
  * @param version counts the changes of the plan, from 1
  * @param closedWhy in the words of whoever ended it
@@ -25,6 +26,7 @@ public record VisitView(
     String place,
     String address,
     String notes,
+    ForAlarm forAlarm,
     Instant expectedArrival,
     Instant agreedEnd,
     boolean silent,
@@ -94,6 +96,7 @@ public record VisitView(
         place,
         address,
         notes,
+        forAlarm,
         expectedArrival,
         agreedEnd,
         silent,
@@ -119,6 +122,7 @@ public record VisitView(
         place,
         address,
         notes,
+        forAlarm,
         expectedArrival,
         agreedEnd,
         silent,

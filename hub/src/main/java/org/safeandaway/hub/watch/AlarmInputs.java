@@ -1,6 +1,7 @@
 package org.safeandaway.hub.watch;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.safeandaway.hub.watch.Answer.Refusal;
 import org.safeandaway.protocol.WearableId;
 
@@ -75,14 +76,13 @@ final class AlarmInputs {
     if (resolve.words().isBlank()) {
       return new Answer.Refused(Refusal.INVALID, "Say in words how the alarm ended.");
     }
+    if (SafeWords.isToBeChecked(draft, resolve.reason()) && !resolve.safeWordChecked()) {
+      return new Answer.Refused(Refusal.INVALID, SafeWords.CHECK_IT);
+    }
     draft.put(
         alarm.resolved(
             new Alarm.Resolution(resolve.by(), draft.now, resolve.reason(), resolve.words())));
-    draft.journal(
-        Happening.ALARM_RESOLVED,
-        resolve.by(),
-        alarm,
-        Map.of("reason", resolve.reason().name(), "words", resolve.words()));
+    draft.journal(Happening.ALARM_RESOLVED, resolve.by(), alarm, resolution(resolve));
     if (draft.state() instanceof WatchState.Guarding) {
       for (Participant each : draft.participants()) {
         if (alarm.isAbout(each)) {
@@ -91,6 +91,16 @@ final class AlarmInputs {
       }
     }
     return new Answer.Done();
+  }
+
+  private static Map<String, String> resolution(WatchInput.Resolve resolve) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("reason", resolve.reason().name());
+    details.put("words", resolve.words());
+    if (resolve.safeWordChecked()) {
+      details.put("safeWordChecked", "true");
+    }
+    return details;
   }
 
   private static boolean isAbout(Draft draft, Alarm alarm, PersonId person) {

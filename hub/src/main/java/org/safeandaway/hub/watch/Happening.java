@@ -24,6 +24,8 @@ public enum Happening {
   /** "Safe and away", while an alarm keeps the watch open. */
   SAID_SAFE("visitor.said-safe"),
   PHASE_CHANGED("visitor.phase"),
+  /** Somebody of the office had the safe word shown; which one it is stands nowhere here. */
+  SAFE_WORD_SHOWN("safe-word.shown"),
   QUESTION_ASKED("question.asked"),
   QUESTION_ANSWERED("question.answered"),
   DEADLINE_PASSED("deadline.passed"),

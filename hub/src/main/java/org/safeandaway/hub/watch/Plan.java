@@ -13,6 +13,7 @@ import java.util.List;
  * @param agreedEnd everybody safe and away by then, in hub time
  * @param silent the wearables tick instead of sounding
  * @param audiblePanic a panic may be heard at the wearable
+ * @param safeWord a safe word was agreed; the watch does not know it (rule PLAN-6)
  * @param version counts the changes of the plan, from 1, so that nobody changes what they have not
  *     seen
  */
@@ -23,6 +24,7 @@ public record Plan(
     Instant agreedEnd,
     boolean silent,
     boolean audiblePanic,
+    boolean safeWord,
     int version) {
   public Plan {
     visitors = List.copyOf(visitors);
@@ -40,7 +42,7 @@ public record Plan(
     }
   }
 
-  /** A plan as it is made first. */
+  /** A plan as it is made first, without a safe word. */
   public Plan(
       VisitId visit,
       List<PersonId> visitors,
@@ -48,7 +50,7 @@ public record Plan(
       Instant agreedEnd,
       boolean silent,
       boolean audiblePanic) {
-    this(visit, visitors, expectedArrival, agreedEnd, silent, audiblePanic, 1);
+    this(visit, visitors, expectedArrival, agreedEnd, silent, audiblePanic, false, 1);
   }
 
   /** The next version, after this one. */
@@ -60,10 +62,11 @@ public record Plan(
         agreedEnd,
         silent,
         audiblePanic,
+        safeWord,
         Math.addExact(before.version, 1));
   }
 
   Plan endingAt(Instant end) {
-    return new Plan(visit, visitors, expectedArrival, end, silent, audiblePanic, version);
+    return new Plan(visit, visitors, expectedArrival, end, silent, audiblePanic, safeWord, version);
   }
 }

@@ -49,6 +49,7 @@ public record Watch(
           case WatchInput.Assign assign -> Assigning.assign(draft, assign);
           case WatchInput.ByTelephone call -> OfficeInputs.telephone(draft, call);
           case WatchInput.AnswerQuestion reply -> OfficeInputs.answer(draft, reply);
+          case WatchInput.ShowSafeWord show -> SafeWords.show(draft, show);
           case WatchInput.FromWearable event -> WearerEvents.takeIn(draft, event);
           case WatchInput.OccurredEarlier copy -> WearerEvents.earlier(draft, copy);
           case WatchInput.DeadlineDue due -> DueDeadlines.fire(draft, due);

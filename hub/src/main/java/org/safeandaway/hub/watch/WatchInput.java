@@ -109,9 +109,26 @@ public sealed interface WatchInput {
   /** A person writes on an alarm. */
   record AddNote(AlarmId alarm, PersonId by, String words) implements WatchInput {}
 
-  /** A person closes an alarm (rule ESC-7). */
-  record Resolve(AlarmId alarm, PersonId by, Alarm.Reason reason, String words)
-      implements WatchInput {}
+  /**
+   * A person closes an alarm (rule ESC-7).
+   *
+   * @param safeWordChecked they know the visit's safe word, and it was not said
+   */
+  record Resolve(
+      AlarmId alarm, PersonId by, Alarm.Reason reason, String words, boolean safeWordChecked)
+      implements WatchInput {
+    /** Nothing is said about a safe word. */
+    public Resolve(AlarmId alarm, PersonId by, Alarm.Reason reason, String words) {
+      this(alarm, by, reason, words, false);
+    }
+  }
+
+  /**
+   * Somebody of the office has the safe word of a visit shown to them (rule PLAN-6).
+   *
+   * @param onTelephone they say that the visitor is on the telephone
+   */
+  record ShowSafeWord(PersonId by, boolean onTelephone) implements WatchInput {}
 
   /**
    * Something is wrong with Safe &amp; Away itself.

@@ -66,7 +66,7 @@ class ApiContractTest {
       wearable.state(Phase.OVER, 0, 0);
       String visit = V1 + "visits/" + visit(contract, wearable);
       wearable.send(EventKind.PANIC, null);
-      alarm(contract);
+      alarm(contract, visit);
       contract.post("office", visit + "/cancellation", "{\"why\": \"Over.\"}");
       wearables(contract);
       refusals(contract, visit);
@@ -129,13 +129,14 @@ class ApiContractTest {
     return planned.field("id");
   }
 
-  private static void alarm(Contract contract) {
+  private static void alarm(Contract contract, String visit) {
     await()
         .atMost(PATIENCE)
         .until(() -> hub.get("office", V1 + "alarms?open=true").body().contains("PANIC"));
     String list = contract.get("office", V1 + "alarms?open=true").body();
     String alarm = V1 + "alarms/" + new TrialHub.Reply(200, "", list).field("id");
     contract.get("office", alarm);
+    contract.post("office", visit + "/safe-word", "{}");
     contract.post("office", alarm + "/acknowledgement", "");
     contract.post("office", alarm + "/notes", "{\"words\": \"Rang.\"}");
     contract.post(
@@ -165,7 +166,7 @@ class ApiContractTest {
     Instant arrival = Instant.now().plusSeconds(600);
     return """
         {"visitors": ["marlow"], "expectedArrival": "%s", "agreedEnd": "%s",
-         "purpose": "attendance", "place": "Mill Lane"%s}
+         "purpose": "attendance", "place": "Mill Lane", "safeWord": "marmalade"%s}
         """
         .formatted(arrival, arrival.plusSeconds(3600), more);
   }
@@ -198,7 +199,7 @@ class ApiContractTest {
     for (Map.Entry<String, JsonNode> property : schema.get("properties").properties()) {
       String name = property.getKey();
       JsonNode limits = Contract.resolved(property.getValue());
-      boolean required = has(schema.get("required"), name);
+      boolean required = has(schema.path("required"), name);
       ObjectNode without = example.deepCopy();
       without.remove(name);
       assertThat(complaints(path, without).contains(name))

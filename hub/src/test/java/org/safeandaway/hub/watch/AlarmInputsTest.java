@@ -9,6 +9,7 @@ import static org.safeandaway.hub.watch.Story.W1;
 import static org.safeandaway.hub.watch.Story.WALTER;
 import static org.safeandaway.hub.watch.Story.WENDY;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -177,6 +178,35 @@ class AlarmInputsTest {
           .isEqualTo(new Answer.Done());
       refused(story.does(new Resolve(id, OLGA, Reason.DRILL, "A drill.")), Refusal.CONFLICT);
       refused(story.does(new Resolve(NONE, OLGA, Reason.DRILL, "A drill.")), Refusal.NOT_FOUND);
+    }
+
+    @Test
+    @Tag("ESC-7")
+    void saysThatAllIsWellOnlyWhenTheSafeWordWasChecked() {
+      Story story = Story.withSafeWord();
+      story.says(EventKind.PANIC);
+      AlarmId id = story.open(AlarmKind.PANIC).id();
+      story.takes(AlarmKind.PANIC);
+
+      refused(story.does(new Resolve(id, OLGA, Reason.FALSE_ALARM, "Sat on it.")), Refusal.INVALID);
+      refused(story.does(new Resolve(id, OLGA, Reason.PRECAUTION, "All well.")), Refusal.INVALID);
+      assertThat(story.does(new Resolve(id, OLGA, Reason.FALSE_ALARM, "Sat on it.", true)))
+          .isEqualTo(new Answer.Done());
+      assertThat(story.lines(Happening.ALARM_RESOLVED).getLast().details())
+          .containsEntry("safeWordChecked", "true");
+    }
+
+    @Test
+    @Tag("ESC-7")
+    void needsNoSafeWordWhenItWasRealOrADrill() {
+      for (Reason reason : List.of(Reason.CONFIRMED_INCIDENT, Reason.DRILL)) {
+        Story story = Story.withSafeWord();
+        story.says(EventKind.PANIC);
+        AlarmId id = story.open(AlarmKind.PANIC).id();
+        story.takes(AlarmKind.PANIC);
+
+        assertThat(story.does(new Resolve(id, OLGA, reason, "Over."))).isEqualTo(new Answer.Done());
+      }
     }
 
     @Test

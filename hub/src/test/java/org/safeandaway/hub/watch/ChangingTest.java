@@ -35,7 +35,8 @@ class ChangingTest {
 
   /** From 10:30 to 12:00. */
   private static Plan later(PersonId... visitors) {
-    return new Plan(Story.VISIT, List.of(visitors), time("10:30"), time("12:00"), false, false, 99);
+    return new Plan(
+        Story.VISIT, List.of(visitors), time("10:30"), time("12:00"), false, false, false, 99);
   }
 
   private static ChangeVisit to(Plan plan) {

@@ -72,6 +72,18 @@ final class Story {
     return planned(WENDY, WALTER).assigned(FIRST, W1).assigned(SECOND, W2).authorised();
   }
 
+  /** In the visit, and a safe word was agreed for it. */
+  static Story withSafeWord() {
+    Plan plan = new Plan(VISIT, List.of(WENDY), time("10:00"), time("11:00"), true, false, true, 1);
+    Story story = untouched();
+    story.does(new WatchInput.PlanVisit(PAULA, plan));
+    return story
+        .assigned(FIRST, W1)
+        .authorised()
+        .at("10:00")
+        .saysAll(EventKind.ARRIVED, EventKind.CHECK_IN);
+  }
+
   /** The watch over {@code w-1} while it is on no visit. */
   static Story standing() {
     return new Story(WatchId.of(W1));
@@ -287,6 +299,13 @@ final class Story {
   List<String> journal() {
     return effects(WatchEffect.Journalled.class).stream()
         .map(WatchEffect.Journalled::what)
+        .toList();
+  }
+
+  /** The lines of the journal about this. */
+  List<WatchEffect.Journalled> lines(Happening what) {
+    return effects(WatchEffect.Journalled.class).stream()
+        .filter(line -> line.what().equals(what.word()))
         .toList();
   }
 

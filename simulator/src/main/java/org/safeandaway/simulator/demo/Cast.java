@@ -17,6 +17,9 @@ final class Cast {
    * @param visitor by person id
    * @param arrivesIn from the demo's start
    * @param lasts from arrival
+   * @param parent with their telephone, from the range that is kept free for drama
+   * @param vehicle with its registration
+   * @param safeWord what the visitor says who is not safe and cannot say so
    */
   record Visit(
       String visitor,
@@ -26,7 +29,13 @@ final class Cast {
       String address,
       Duration arrivesIn,
       Duration lasts,
-      boolean silent) {}
+      boolean silent,
+      String parent,
+      String parentTelephone,
+      String vehicle,
+      String registration,
+      String hazards,
+      String safeWord) {}
 
   static final String HEAD = "harriet";
   static final String SECRETARY = "maria";
@@ -51,7 +60,13 @@ final class Cast {
               "4 Elm Close, Amington",
               Duration.ofMinutes(5),
               Duration.ofMinutes(45),
-              false),
+              false,
+              "Dana Whitlock",
+              "07700 900201",
+              "silver Vauxhall Corsa",
+              "DM14 KXA",
+              "",
+              "marmalade"),
           new Visit(
               "ben",
               "w2",
@@ -60,7 +75,13 @@ final class Cast {
               "17 Mill Lane, Amington",
               Duration.ofMinutes(10),
               Duration.ofMinutes(30),
-              true),
+              true,
+              "Gareth Pugh",
+              "01632 960177, 07700 900202",
+              "grey Toyota Yaris",
+              "DM19 RVE",
+              "Large dog, kept in the kitchen. Mr Pugh shouted at a colleague in spring.",
+              "bluebell"),
           new Visit(
               "cleo",
               "w3",
@@ -69,5 +90,11 @@ final class Cast {
               "Flat 2, 88 Canal Street, Amington",
               Duration.ofMinutes(15),
               Duration.ofMinutes(60),
-              false));
+              false,
+              "",
+              "",
+              "",
+              "",
+              "Dark stairwell, no lift.",
+              ""));
 }

@@ -123,6 +123,12 @@ final class Seeding {
     plan.put("purpose", visit.purpose());
     plan.put("place", visit.place());
     plan.put("address", visit.address());
+    plan.put("parent", visit.parent());
+    plan.put("parentTelephone", visit.parentTelephone());
+    plan.put("vehicle", visit.vehicle());
+    plan.put("registration", visit.registration());
+    plan.put("hazards", visit.hazards());
+    plan.put("safeWord", visit.safeWord());
     String id = String.valueOf(person(Cast.SECRETARY).post("visits", plan).get("id"));
     person(Cast.HEAD).post("visits/" + id + "/authorisation", Map.of());
     person(Cast.SECRETARY)

@@ -93,6 +93,7 @@ class FormsIT {
           "/people/{id}/activation",
           "/people/{id}/sessions/{session}/revocation",
           "/people/{id}/tokens/{token}/revocation",
+          "/visits/{id}/safe-word",
           // A question has to be open for it; the form is the same as that of a note.
           "/visits/{id}/answers");
 

@@ -22,6 +22,7 @@ import org.safeandaway.hub.desk.DeskResult;
 import org.safeandaway.hub.desk.DeskStore.DeadlineEnd;
 import org.safeandaway.hub.desk.DeskStore.EndedDeadline;
 import org.safeandaway.hub.desk.InputId;
+import org.safeandaway.hub.desk.SafeWord;
 import org.safeandaway.hub.desk.stored.JournalLine;
 import org.safeandaway.hub.desk.stored.WatchCodec;
 import org.safeandaway.hub.watch.Alarm;
@@ -79,10 +80,11 @@ final class Writing {
     }
     sql("""
             insert into visit (id, planned_by, planned_at, expected_arrival, agreed_end, silent,
-              audible_panic, purpose, place, address, notes)
+              audible_panic, purpose, place, address, notes, parent, parent_telephone, vehicle,
+              registration, hazards)
             select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
               ?::timestamptz[], ?::boolean[], ?::boolean[], ?::text[], ?::text[], ?::text[],
-              ?::text[])""")
+              ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])""")
         .column("text", visits, it -> it.plan().visit())
         .column("text", visits, Changes.NewVisit::plannedBy)
         .column("timestamptz", visits, Changes.NewVisit::plannedAt)
@@ -94,8 +96,14 @@ final class Writing {
         .column("text", visits, it -> it.details().place())
         .column("text", visits, it -> it.details().address())
         .column("text", visits, it -> it.details().notes())
+        .column("text", visits, it -> it.details().forAlarm().parent())
+        .column("text", visits, it -> it.details().forAlarm().parentTelephone())
+        .column("text", visits, it -> it.details().forAlarm().vehicle())
+        .column("text", visits, it -> it.details().forAlarm().registration())
+        .column("text", visits, it -> it.details().forAlarm().hazards())
         .run();
     visits.forEach(visit -> visitors(visit.plan().visit(), counted(visit.plan().visitors())));
+    visits.forEach(visit -> safeWord(visit.plan().visit(), visit.details().safeWord()));
   }
 
   private static SortedMap<ParticipantId, PersonId> counted(List<PersonId> visitors) {
@@ -119,7 +127,8 @@ final class Writing {
     Plan plan = it.plan();
     sql("""
             update visit set expected_arrival = ?, agreed_end = ?, silent = ?, audible_panic = ?,
-              purpose = ?, place = ?, address = ?, notes = ?
+              purpose = ?, place = ?, address = ?, notes = ?, parent = ?, parent_telephone = ?,
+              vehicle = ?, registration = ?, hazards = ?
             where id = ?""")
         .value(plan.expectedArrival())
         .value(plan.agreedEnd())
@@ -129,10 +138,33 @@ final class Writing {
         .value(it.details().place())
         .value(it.details().address())
         .value(it.details().notes())
+        .value(it.details().forAlarm().parent())
+        .value(it.details().forAlarm().parentTelephone())
+        .value(it.details().forAlarm().vehicle())
+        .value(it.details().forAlarm().registration())
+        .value(it.details().forAlarm().hazards())
         .value(plan.visit().value())
         .run();
     sql("delete from visit_visitor where visit = ?").value(plan.visit().value()).run();
     visitors(plan.visit(), it.visitors());
+    safeWord(plan.visit(), it.details().safeWord());
+  }
+
+  /** Absent: it stays as it is. */
+  private void safeWord(VisitId visit, @Nullable SafeWord word) {
+    if (word == null) {
+      return;
+    }
+    if (word.isNone()) {
+      sql("delete from visit_safe_word where visit = ?").value(visit.value()).run();
+      return;
+    }
+    sql("""
+            insert into visit_safe_word (visit, word) values (?, ?)
+            on conflict (visit) do update set word = excluded.word""")
+        .value(visit.value())
+        .value(word.word())
+        .run();
   }
 
   private void watches(Changes changes) {

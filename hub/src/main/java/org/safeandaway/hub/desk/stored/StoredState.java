@@ -30,6 +30,7 @@ public record StoredState(
   /**
    * See {@link org.safeandaway.hub.watch.Plan}.
    *
+   * @param safeWord false in what was stored before there were safe words
    * @param version 0 in what was stored before plans had versions
    */
   @Json
@@ -40,6 +41,7 @@ public record StoredState(
       Instant agreedEnd,
       boolean silent,
       boolean audiblePanic,
+      boolean safeWord,
       int version) {}
 
   /** See {@link org.safeandaway.hub.watch.WatchState.Authorisation}. */

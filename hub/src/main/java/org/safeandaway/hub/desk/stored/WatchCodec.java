@@ -105,6 +105,7 @@ public final class WatchCodec {
             plan.agreedEnd(),
             plan.silent(),
             plan.audiblePanic(),
+            plan.safeWord(),
             plan.version()),
         plannedBy.value(),
         authorisation == null
@@ -185,6 +186,7 @@ public final class WatchCodec {
         plan.agreedEnd(),
         plan.silent(),
         plan.audiblePanic(),
+        plan.safeWord(),
         Math.max(plan.version(), 1));
   }
 

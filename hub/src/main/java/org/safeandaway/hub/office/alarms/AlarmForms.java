@@ -130,7 +130,8 @@ final class AlarmForms {
   private HttpResponse<?> done(Sent sent, String form, Deed deed) {
     actions.view(sent.caller(), sent.alarm());
     FormBody fields = new FormBody(sent.form()).text("words");
-    JsonNode json = form.equals(AlarmPage.CLOSE) ? fields.text("reason").json() : fields.json();
+    boolean closes = form.equals(AlarmPage.CLOSE);
+    JsonNode json = closes ? fields.text("reason").flag("safeWordChecked").json() : fields.json();
     try {
       String fingerprint =
           forms.fingerprint(sent.request(), sent.caller().person(), sent.form(), json);

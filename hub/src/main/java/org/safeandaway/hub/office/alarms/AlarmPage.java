@@ -11,6 +11,7 @@ import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Times;
 import org.safeandaway.hub.office.World;
 import org.safeandaway.hub.office.forms.Sheets;
+import org.safeandaway.hub.office.visits.SafeWordPanel;
 import org.safeandaway.hub.office.visits.TimelineLine;
 import org.safeandaway.hub.office.visits.TimelineWords;
 import org.safeandaway.hub.visit.AlarmSheet;
@@ -26,6 +27,7 @@ import org.safeandaway.hub.visit.VisitView;
  * @param mine the person at the page has it
  * @param aboutMe the alarm is about the person at the page, who may neither take nor close it
  * @param forms to write on it and to close it
+ * @param safeWord of the visit; absent if the alarm belongs to none
  * @param tried they tried to take it, and the desk refused
  */
 public record AlarmPage(
@@ -36,6 +38,7 @@ public record AlarmPage(
     boolean mine,
     boolean aboutMe,
     Sheets forms,
+    @Nullable SafeWordPanel safeWord,
     boolean tried) {
   /** Ids of the forms on the page. */
   public static final String NOTE = "note";
@@ -46,7 +49,12 @@ public record AlarmPage(
   private static final int STORY = 20;
 
   static AlarmPage of(
-      AlarmSheet sheet, Page page, Map<String, String> labels, Sheets forms, boolean refused) {
+      AlarmSheet sheet,
+      Page page,
+      Map<String, String> labels,
+      Sheets forms,
+      @Nullable SafeWordPanel safeWord,
+      boolean refused) {
     Page.Person person = page.person();
     PersonView owner = sheet.alarm().owner();
     return new AlarmPage(
@@ -59,6 +67,7 @@ public record AlarmPage(
         person != null && owner != null && owner.id().equals(person.id()),
         person != null && sheet.isAbout(person.id()),
         forms,
+        safeWord,
         refused);
   }
 

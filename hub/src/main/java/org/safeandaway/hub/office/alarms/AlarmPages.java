@@ -21,9 +21,12 @@ import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
 import org.safeandaway.hub.office.forms.Forms;
 import org.safeandaway.hub.office.forms.Sheets;
+import org.safeandaway.hub.office.visits.SafeWordPanel;
 import org.safeandaway.hub.visit.AlarmReads;
 import org.safeandaway.hub.visit.AlarmSheet;
 import org.safeandaway.hub.visit.AlarmSheets;
+import org.safeandaway.hub.visit.SafeWords;
+import org.safeandaway.hub.visit.VisitView;
 
 /** Alarms to look at. */
 @Controller("/alarms")
@@ -36,13 +39,21 @@ final class AlarmPages {
   private final AlarmReads alarms;
   private final AlarmSheets sheets;
   private final Wearables wearables;
+  private final SafeWords safeWords;
   private final Forms forms;
 
-  AlarmPages(Pages pages, AlarmReads alarms, AlarmSheets sheets, Wearables wearables, Forms forms) {
+  AlarmPages(
+      Pages pages,
+      AlarmReads alarms,
+      AlarmSheets sheets,
+      Wearables wearables,
+      SafeWords safeWords,
+      Forms forms) {
     this.pages = pages;
     this.alarms = alarms;
     this.sheets = sheets;
     this.wearables = wearables;
+    this.safeWords = safeWords;
     this.forms = forms;
   }
 
@@ -82,13 +93,21 @@ final class AlarmPages {
             .filter(found -> !found.alarm().isKeptFrom(reader(around)))
             .orElseThrow(() -> ProblemException.notFound(NO_SUCH_ALARM));
     Page page = around.titled(AlarmWords.name(sheet.alarm()));
-    AlarmPage it = AlarmPage.of(sheet, page, labels(), itsForms, refused);
+    AlarmPage it =
+        AlarmPage.of(sheet, page, labels(), itsForms, safeWord(sheet, page, itsForms), refused);
     return new ModelAndView<>("alarms/one", Pages.model(page, "it", it));
   }
 
   private Map<String, String> labels() {
     return wearables.all().stream()
         .collect(Collectors.toMap(Wearables.Wearable::id, Wearables.Wearable::label));
+  }
+
+  private @Nullable SafeWordPanel safeWord(AlarmSheet sheet, Page page, Sheets itsForms) {
+    VisitView visit = sheet.visit();
+    return visit == null
+        ? null
+        : SafeWordPanel.of(visit, page, itsForms, safeWords, "/alarms/" + sheet.alarm().id());
   }
 
   private static String reader(Page page) {

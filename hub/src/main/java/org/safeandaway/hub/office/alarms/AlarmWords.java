@@ -135,7 +135,13 @@ public final class AlarmWords {
             + ".");
     if (visit != null) {
       String address = visit.address().isBlank() ? visit.place() : visit.address();
-      script.add("The address is: " + address.replaceAll("\\s*\\R\\s*", ", ") + ".");
+      script.add("The address is: " + oneLine(address) + ".");
+      if (!visit.forAlarm().vehicleWhole().isEmpty()) {
+        script.add("They came in: " + visit.forAlarm().vehicleWhole() + ".");
+      }
+      if (!visit.forAlarm().hazards().isEmpty()) {
+        script.add("What is known of the place: " + oneLine(visit.forAlarm().hazards()) + ".");
+      }
     }
     List<String> companions =
         sheet.reach().stream()
@@ -149,6 +155,10 @@ public final class AlarmWords {
       script.add("Nobody there may know that help was called.");
     }
     return script;
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", ", ").replaceAll("\\.$", "");
   }
 
   /** By first name, or all of it if there is no other. */

@@ -34,6 +34,12 @@ public final class FormBody {
     return this;
   }
 
+  /** A text that is sent although it is empty. */
+  public FormBody empty(String name) {
+    fields.put(name, JsonNode.createStringNode(""));
+    return this;
+  }
+
   public FormBody texts(String name) {
     List<JsonNode> texts = form.values(name).stream().map(JsonNode::createStringNode).toList();
     fields.put(name, JsonNode.createArrayNode(texts));

@@ -33,6 +33,12 @@ final class PlanForm {
           .with("expectedArrival", "Give the day and time at which they are at the door.")
           .with("agreedEnd", "Give the day and time by which everybody is safe and away.")
           .with("agreedEnd", VisitRequests.ENDS_TOO_SOON, "The end has to be after the arrival.")
+          .with("parent", "Write the parent’s or carer’s name in up to 120 characters.")
+          .with("parentTelephone", "Write their numbers in up to 80 characters.")
+          .with("vehicle", "Write make, model and colour in up to 120 characters.")
+          .with("registration", "Write the registration in up to 20 characters.")
+          .with("hazards", "Write the hazards in up to 600 characters.")
+          .with("safeWord", "Write the safe word in up to 40 characters.")
           .with("notes", "Write the notes in up to 2,000 characters.")
           .with("version", "This page is out of date: open the visit again, then change it.");
 
@@ -69,24 +75,37 @@ final class PlanForm {
         .with("place", visit.place())
         .with("address", visit.address())
         .with("notes", visit.notes())
+        .with("parent", visit.forAlarm().parent())
+        .with("parentTelephone", visit.forAlarm().parentTelephone())
+        .with("vehicle", visit.forAlarm().vehicle())
+        .with("registration", visit.forAlarm().registration())
+        .with("hazards", visit.forAlarm().hazards())
         .with("version", Integer.toString(visit.version()));
   }
 
   /**
-   * As a program would send it.
+   * As a program would send it. An empty safe word leaves the one that was agreed, which the form
+   * never shows; a tick takes it away.
    *
    * @param before the visit that is changed; absent when a new one is planned
    */
   static FormBody body(Form form, Times times, @Nullable VisitView before) {
-    return new FormBody(form)
-        .texts("visitors")
-        .time("expectedArrival", times.zone(), before == null ? null : before.expectedArrival())
-        .time("agreedEnd", times.zone(), before == null ? null : before.agreedEnd())
-        .flag("silent")
-        .flag("audiblePanic")
-        .text("purpose")
-        .text("place")
-        .text("address")
-        .text("notes");
+    FormBody body =
+        new FormBody(form)
+            .texts("visitors")
+            .time("expectedArrival", times.zone(), before == null ? null : before.expectedArrival())
+            .time("agreedEnd", times.zone(), before == null ? null : before.agreedEnd())
+            .flag("silent")
+            .flag("audiblePanic")
+            .text("purpose")
+            .text("place")
+            .text("address")
+            .text("notes")
+            .text("parent")
+            .text("parentTelephone")
+            .text("vehicle")
+            .text("registration")
+            .text("hazards");
+    return form.holds("noSafeWord", "true") ? body.empty("safeWord") : body.text("safeWord");
   }
 }

@@ -64,6 +64,11 @@ public record PlanPage(
     return new Choice(person.id(), person.name(), watches ? note : "");
   }
 
+  /** Whether a safe word was agreed for the visit that is changed. */
+  public boolean safeWordSet() {
+    return visit != null && visit.forAlarm().safeWordSet();
+  }
+
   public String action() {
     return visit == null ? "/visits" : "/visits/" + visit.id() + "/changes";
   }

@@ -102,6 +102,7 @@ public final class TimelineWords {
       case SAID_SAFE -> saidSafe(line);
       case PHASE_CHANGED ->
           detail(line, who(line) + " is now " + Vocabulary.phase(text(line, "phase")) + ".");
+      case SAFE_WORD_SHOWN -> safeWordShown(line);
       case QUESTION_ASKED -> plain(line, "The office is asked: " + question(line));
       case QUESTION_ANSWERED -> quoting(line, by(line) + " answered: " + question(line), "words");
       case DEADLINE_PASSED -> passed(line);
@@ -236,6 +237,14 @@ public final class TimelineWords {
   private static TimelineLine noted(LineView line) {
     String who = line.by() == null ? "On" : by(line) + " wrote on";
     return quoting(line, who + " the alarm " + kind(line) + ":", "words");
+  }
+
+  private static TimelineLine safeWordShown(LineView line) {
+    String why =
+        text(line, "why").equals("telephone")
+            ? ", with the visitor on the telephone."
+            : ", as an alarm is open.";
+    return plain(line, by(line) + " had the safe word shown" + why);
   }
 
   private static TimelineLine resolved(LineView line) {

@@ -29,6 +29,7 @@ import org.safeandaway.hub.office.forms.FormBody;
 import org.safeandaway.hub.office.forms.Forms;
 import org.safeandaway.hub.office.forms.Mistakes;
 import org.safeandaway.hub.office.forms.Wording;
+import org.safeandaway.hub.security.LocalPath;
 import org.safeandaway.hub.watch.VisitId;
 
 /** A visit's page, and what its forms do. */
@@ -161,6 +162,31 @@ final class VisitForms {
         new Asked<>(formId, body, VisitRequests.Reply::read),
         authentication,
         visits::answer);
+  }
+
+  /** Has the safe word shown, on the page from which it was asked for. */
+  @Post("/{id}/safe-word")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> safeWord(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable Map<String, Object> sent,
+      Authentication authentication) {
+    Form form = Form.sent(sent);
+    FormBody body = new FormBody(form).flag("onTelephone");
+    HttpResponse<?> answer =
+        done(
+            request,
+            id,
+            form,
+            new Asked<>(SafeWordPanel.FORM, body, VisitRequests::onTelephone),
+            authentication,
+            visits::showSafeWord);
+    boolean shown = answer.getStatus() == HttpStatus.SEE_OTHER;
+    return LocalPath.of(form.value("next"))
+        .filter(next -> shown)
+        .<HttpResponse<?>>map(next -> HttpResponse.seeOther(URI.create(next)))
+        .orElse(answer);
   }
 
   private <T> HttpResponse<?> done(

@@ -14,6 +14,7 @@ import org.safeandaway.hub.visit.VisitView;
  * @param authorising absent unless it waits for that
  * @param change whether its plan may be changed
  * @param cancel the form; absent if this person may not, or it is over
+ * @param safeWord whether there is one, and the word itself for whoever has just asked
  * @param timeline absent for those who see the plan only
  * @param left a form that failed and is not on the page any more
  */
@@ -27,6 +28,7 @@ public record VisitPage(
     @Nullable Authorising authorising,
     boolean change,
     @Nullable Sheet cancel,
+    SafeWordPanel safeWord,
     @Nullable List<TimelineLine> timeline,
     @Nullable Sheet left) {
 

@@ -17,6 +17,7 @@ import org.safeandaway.hub.office.Pages;
 import org.safeandaway.hub.office.forms.Sheets;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.rules.PolicyRows;
+import org.safeandaway.hub.visit.SafeWords;
 import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.watch.VisitId;
 
@@ -28,14 +29,21 @@ class VisitRendering {
   private final People people;
   private final Wearables wearables;
   private final PolicyRows policy;
+  private final SafeWords safeWords;
 
   VisitRendering(
-      Pages pages, VisitActions visits, People people, Wearables wearables, PolicyRows policy) {
+      Pages pages,
+      VisitActions visits,
+      People people,
+      Wearables wearables,
+      PolicyRows policy,
+      SafeWords safeWords) {
     this.pages = pages;
     this.visits = visits;
     this.people = people;
     this.wearables = wearables;
     this.policy = policy;
+    this.safeWords = safeWords;
   }
 
   HttpResponse<?> page(
@@ -85,6 +93,7 @@ class VisitRendering {
         authorising,
         !over,
         mends && !over ? sheets.of(VisitForms.CANCEL) : null,
+        SafeWordPanel.of(visit, page, sheets, safeWords, "/visits/" + visit.id()),
         mends ? TimelineWords.of(visit, labels(fleet), page.now()) : null,
         sheets.left());
   }

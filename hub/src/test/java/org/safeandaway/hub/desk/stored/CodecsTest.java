@@ -224,9 +224,10 @@ class CodecsTest {
             instants(),
             Arbitraries.of(true, false),
             Arbitraries.of(true, false),
+            Arbitraries.of(true, false),
             Arbitraries.integers().between(1, 99))
         .as(
-            (visitors, at, silent, audible, version) ->
+            (visitors, at, silent, audible, safeWord, version) ->
                 new Plan(
                     new VisitId("v-1"),
                     visitors,
@@ -234,6 +235,7 @@ class CodecsTest {
                     at.plusSeconds(3_600),
                     silent,
                     audible,
+                    safeWord,
                     version));
   }
 

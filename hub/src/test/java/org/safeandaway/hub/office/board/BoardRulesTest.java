@@ -16,6 +16,7 @@ import org.safeandaway.hub.office.Times;
 import org.safeandaway.hub.office.board.Board.Level;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.visit.AlarmView;
+import org.safeandaway.hub.visit.ForAlarm;
 import org.safeandaway.hub.visit.PersonView;
 import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.watch.WatchState;
@@ -73,6 +74,7 @@ class BoardRulesTest {
         "Elm Close",
         "4 Elm Close",
         "",
+        ForAlarm.NOTHING,
         in(-10),
         in(45),
         false,

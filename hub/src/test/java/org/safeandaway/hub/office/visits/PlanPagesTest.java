@@ -255,6 +255,103 @@ class PlanPagesTest {
   }
 
   @Test
+  @Tag("PLAN-1")
+  @Tag("PLAN-3")
+  @Tag("PLAN-6")
+  void whatAnAlarmNeedsIsPlannedAndShownButForTheSafeWord() {
+    String visit =
+        office
+            .submit(
+                office.open("/visits/new"),
+                FORM,
+                "visitors",
+                "marlow",
+                "place",
+                "3 Aster Row",
+                "purpose",
+                "Attendance",
+                "parent",
+                "Jo Penrose",
+                "parentTelephone",
+                "01632 960201, 07700 900201",
+                "vehicle",
+                "blue Ford Fiesta",
+                "registration",
+                "AB12 CDE",
+                "hazards",
+                "Large dog.",
+                "safeWord",
+                "marmalade")
+            .location();
+
+    Document page = office.open(visit);
+    assertThat(page.select("#plan ~ .facts").text())
+        .contains("Parent or carer Jo Penrose")
+        .contains("Vehicle blue Ford Fiesta, AB12 CDE")
+        .contains("Hazards Large dog.")
+        .contains("Safe word Set");
+    assertThat(page.select("a[href=tel:07700900201]")).hasSize(1);
+    Document change = office.open(visit + "/change");
+    assertThat(change.select("[name=hazards]").val()).isEqualTo("Large dog.");
+    String id = visit.substring("/visits/".length());
+    String everywhere =
+        page.html()
+            + change.html()
+            + visitor.open(visit).html()
+            + office.open("/visits").html()
+            + office.open("/visits/new?like=" + id).html()
+            + hub.get("office", "/api/v1" + visit).body()
+            + hub.get("marlow", "/api/v1/visits").body();
+    assertThat(everywhere).contains("safeWordSet").doesNotContain("marmalade");
+  }
+
+  @Test
+  @Tag("PLAN-6")
+  void theSafeWordIsShownToWhoeverAsksAndThatIsRecorded() {
+    String visit =
+        office
+            .submit(
+                office.open("/visits/new"),
+                FORM,
+                "visitors",
+                "marlow",
+                "place",
+                "4 Aster Row",
+                "purpose",
+                "Attendance",
+                "safeWord",
+                "marmalade")
+            .location();
+    Document planned = office.open(visit);
+    assertThat(planned.select("form#safe-word button").text())
+        .isEqualTo("Marlow is on the telephone: show the safe word");
+
+    assertThat(office.submit(planned, "form#safe-word").status()).isEqualTo(303);
+
+    assertThat(office.open(visit).select("#the-safe-word strong").text()).isEqualTo("marmalade");
+    Document others = new Seat(hub, "admin").open(visit);
+    assertThat(others.html()).doesNotContain("marmalade");
+    assertThat(others.select("main").text())
+        .contains("Name of office had the safe word shown, with the visitor on the telephone.");
+    assertThat(visitor.open(visit).select("form#safe-word")).isEmpty();
+    assertThat(hub.post("office", "/api/v1" + visit + "/safe-word", "{}").status()).isEqualTo(409);
+  }
+
+  @Test
+  @Tag("PLAN-6")
+  void aSafeWordStaysUntilItIsTakenAway() {
+    Document page = office.open("/visits/new");
+    page.select("[name=safeWord]").val("marmalade");
+    String visit = plan(page, "5 Aster Row").location();
+
+    office.submit(office.open(visit + "/change"), FORM, "notes", "Ring twice.");
+    assertThat(office.open(visit).select(".facts").text()).contains("Safe word Set");
+    office.submit(office.open(visit + "/change"), FORM, "noSafeWord", "true");
+
+    assertThat(office.open(visit).select(".facts").text()).contains("Safe word Not set");
+  }
+
+  @Test
   void ofTwoWhoChangeAPlanTheSecondLooksAgain() {
     String visit = plan(office.open("/visits/new"), "1 Aster Row").location();
     Document first = office.open(visit + "/change");

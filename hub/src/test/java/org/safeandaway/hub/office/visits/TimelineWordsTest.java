@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.safeandaway.hub.office.Times;
+import org.safeandaway.hub.visit.ForAlarm;
 import org.safeandaway.hub.visit.PersonView;
 import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.visit.VisitView.LineView;
@@ -262,6 +263,7 @@ class TimelineWordsTest {
         "14 Larkspur Terrace",
         "",
         "",
+        ForAlarm.NOTHING,
         NOW,
         NOW.plusSeconds(2700),
         false,

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.safeandaway.hub.office.Times;
+import org.safeandaway.hub.visit.ForAlarm;
 import org.safeandaway.hub.visit.PersonView;
 import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.visit.VisitView.DeadlineView;
@@ -103,6 +104,7 @@ class VisitWordsTest {
         "14 Larkspur Terrace",
         "",
         "",
+        ForAlarm.NOTHING,
         NOW.minusSeconds(600),
         end,
         false,

@@ -58,7 +58,11 @@ final class ChangeWriter {
     if (before != null) {
       views.visits.put(
           it.plan().visit(),
-          new Rows.VisitRow(it.plan(), before.plannedBy(), it.details(), before.plannedAt()));
+          new Rows.VisitRow(
+              it.plan(),
+              before.plannedBy(),
+              it.details().after(before.details()),
+              before.plannedAt()));
     }
   }
 
