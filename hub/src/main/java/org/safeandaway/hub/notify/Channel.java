@@ -68,8 +68,17 @@ public interface Channel {
      */
     record TryLater(@Nullable Duration after, String why) implements Outcome {}
 
-    /** It will never be sent like this: the number is wrong, the account is closed. */
-    record Failed(String why) implements Outcome {}
+    /**
+     * It will never be sent like this: the number is wrong, the account is closed.
+     *
+     * @param why technical, without secrets and personal data
+     * @param onlyThisRecipient the channel works, and only this recipient cannot be reached by it
+     */
+    record Failed(String why, boolean onlyThisRecipient) implements Outcome {
+      public Failed(String why) {
+        this(why, false);
+      }
+    }
   }
 
   /** A channel whose provider tells afterwards what became of what it took. */
