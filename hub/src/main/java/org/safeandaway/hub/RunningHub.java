@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import org.safeandaway.hub.desk.DeskLoop;
 import org.safeandaway.hub.desk.postgres.Lanes;
+import org.safeandaway.hub.health.Watchman;
 import org.safeandaway.hub.keeper.Keeper;
 import org.safeandaway.hub.record.JournalSealer;
 import org.safeandaway.hub.uplink.Uplink;
@@ -20,6 +21,7 @@ public final class RunningHub {
   private final Keeper keeper;
   private final JournalSealer sealer;
   private final Uplink uplink;
+  private final Watchman watchman;
   private boolean running;
 
   RunningHub(
@@ -28,12 +30,14 @@ public final class RunningHub {
       Keeper keeper,
       JournalSealer sealer,
       Uplink uplink,
+      Watchman watchman,
       Announcer announcer) {
     this.lanes = lanes;
     this.desk = desk;
     this.keeper = keeper;
     this.sealer = sealer;
     this.uplink = uplink;
+    this.watchman = watchman;
     announcer.add(uplink::committed);
   }
 
@@ -42,6 +46,7 @@ public final class RunningHub {
     desk.start();
     keeper.start();
     uplink.start();
+    watchman.start();
     running = true;
   }
 
@@ -49,6 +54,7 @@ public final class RunningHub {
   public synchronized void stop() {
     if (running) {
       running = false;
+      watchman.close();
       uplink.close();
       keeper.close();
       desk.close();

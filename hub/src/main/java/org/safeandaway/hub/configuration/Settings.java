@@ -6,9 +6,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.health.DeadManSettings;
 import org.safeandaway.hub.uplink.MqttSettings;
 
 /**
@@ -16,6 +18,7 @@ import org.safeandaway.hub.uplink.MqttSettings;
  * lists them all and hands them on to the framework.
  *
  * @param port 0 takes a free one
+ * @param deadMan who outside expects to hear from this hub; absent if nobody does
  * @param readyFile written when the hub is ready, with its address as one line; absent if nobody
  *     waits for it
  */
@@ -26,6 +29,7 @@ public record Settings(
     int port,
     Site site,
     WebSettings web,
+    @Nullable DeadManSettings deadMan,
     @Nullable Path readyFile) {
 
   /**
@@ -67,6 +71,7 @@ public record Settings(
         port(properties),
         site(properties),
         WebSettings.read(properties, host),
+        deadMan(properties),
         readyFile(properties));
   }
 
@@ -145,6 +150,44 @@ public record Settings(
     } catch (InvalidPathException e) {
       throw new BadConfiguration(key, "is a file; it is '" + value + "'");
     }
+  }
+
+  private static @Nullable DeadManSettings deadMan(PropertyResolver properties) {
+    String key = "safeandaway.dead-man.url";
+    String url = optional(properties, key, "");
+    if (url.isEmpty()) {
+      return null;
+    }
+    // The address is a secret, so nothing of it is said here.
+    String expected = "is what an outside service gave, as https://host/word, without ? and #";
+    try {
+      URI uri = new URI(url);
+      boolean web = Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
+      if (!web || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
+        throw new BadConfiguration(key, expected);
+      }
+      return new DeadManSettings(uri, deadManEvery(properties), deadManTellsFailures(properties));
+    } catch (URISyntaxException e) {
+      throw new BadConfiguration(key, expected);
+    }
+  }
+
+  private static Duration deadManEvery(PropertyResolver properties) {
+    String key = "safeandaway.dead-man.every-seconds";
+    String value = optional(properties, key, "30");
+    if (!value.matches("[1-9][0-9]{0,3}")) {
+      throw new BadConfiguration(key, "is from 1 to 9999 seconds; it is '" + value + "'");
+    }
+    return Duration.ofSeconds(Integer.parseInt(value));
+  }
+
+  private static boolean deadManTellsFailures(PropertyResolver properties) {
+    String key = "safeandaway.dead-man.tell-failures";
+    return switch (optional(properties, key, "false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new BadConfiguration(key, "is true or false");
+    };
   }
 
   private static Site site(PropertyResolver properties) {

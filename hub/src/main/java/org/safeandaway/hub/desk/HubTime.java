@@ -3,6 +3,7 @@ package org.safeandaway.hub.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,16 @@ public final class HubTime {
   private Instant last;
   private Duration lastElapsed;
   private @Nullable Reading reading;
+  private @Nullable Duration stepBy;
+  private Duration stepAt = Duration.ZERO;
+
+  /**
+   * A step of the database's clock.
+   *
+   * @param by how far; backwards if negative
+   * @param ago since it was seen
+   */
+  public record Stepped(Duration by, Duration ago) {}
 
   /**
    * @param highWater the highest hub time that any hub has written
@@ -83,11 +94,21 @@ public final class HubTime {
       }
       now = last.truncatedTo(ChronoUnit.MICROS);
       step = compare(new Reading(databaseTime, asked, lastElapsed));
+      if (step.abs().compareTo(STEP) > 0) {
+        stepBy = step;
+        stepAt = lastElapsed;
+      }
     }
     if (step.abs().compareTo(STEP) > 0) {
       onStep.accept(step);
     }
     return now;
+  }
+
+  /** The last step that was seen since this start; empty if none was. */
+  public synchronized Optional<Stepped> lastStep() {
+    return Optional.ofNullable(stepBy)
+        .map(by -> new Stepped(by, monotonic.elapsed().minus(stepAt)));
   }
 
   /**

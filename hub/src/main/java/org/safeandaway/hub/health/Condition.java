@@ -1,18 +1,23 @@
 package org.safeandaway.hub.health;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.safeandaway.hub.desk.DeskLoop;
 import org.safeandaway.hub.keeper.Keeper;
 import org.safeandaway.hub.record.JournalSealer;
 import org.safeandaway.hub.uplink.Uplink;
 
 /**
- * How the hub itself is. What is asked here is kept by the parts anyway, so that asking costs
- * nothing and is answered also when a part does not answer.
+ * How the hub itself is: what its parts say of themselves, and what the last look at the rows saw.
+ * All of it is kept anyway, so that asking costs nothing and is answered also when a part does not
+ * answer.
  */
 @Singleton
 public final class Condition {
@@ -29,12 +34,26 @@ public final class Condition {
   private final Keeper keeper;
   private final JournalSealer sealer;
   private final Uplink uplink;
+  private final Invariants invariants;
 
-  public Condition(DeskLoop desk, Keeper keeper, JournalSealer sealer, Uplink uplink) {
+  public Condition(
+      DeskLoop desk,
+      Keeper keeper,
+      JournalSealer sealer,
+      Uplink uplink,
+      Invariants invariants,
+      MeterRegistry meters) {
     this.desk = desk;
     this.keeper = keeper;
     this.sealer = sealer;
     this.uplink = uplink;
+    this.invariants = invariants;
+    for (Part part : Part.values()) {
+      Gauge.builder("safeandaway.health.ill", part, it -> troubles(it).isEmpty() ? 0 : 1)
+          .description("1 while something is wrong with this part")
+          .tag("part", part.name().toLowerCase(Locale.ROOT))
+          .register(meters);
+    }
   }
 
   /** What must live, the worst to lose first. */
@@ -45,6 +64,12 @@ public final class Condition {
     DESK,
     /** Sees deadlines pass. */
     KEEPER,
+    /** Nobody is out without a promise. */
+    GUARD,
+    /** Looks at all this. */
+    CHECKS,
+    /** The clock that deadlines go by. */
+    CLOCK,
     /** Seals the record. */
     SEALER
   }
@@ -63,12 +88,24 @@ public final class Condition {
         .toList();
   }
 
+  /** Whether every part was looked at lately and nothing is wrong with any. */
+  boolean isKnownToBeWell() {
+    return invariants.areFresh() && ailments().isEmpty();
+  }
+
   /** What is wrong with one part; empty while nothing is. */
   List<String> troubles(Part part) {
+    return Stream.concat(ofItself(part).stream(), invariants.broken(part).stream()).toList();
+  }
+
+  private List<String> ofItself(Part part) {
     return switch (part) {
       case MQTT -> uplink.troubles();
       case DESK -> late(desk::sinceCommit, DESK_LIMIT, "since it last committed");
       case KEEPER -> late(keeper::late, KEEPER_LIMIT, "late with a deadline");
+      case GUARD -> List.of();
+      case CHECKS -> invariants.overdue();
+      case CLOCK -> invariants.stepped();
       case SEALER -> late(sealer::sinceAllWasSealed, SEALER_LIMIT, "behind the journal");
     };
   }

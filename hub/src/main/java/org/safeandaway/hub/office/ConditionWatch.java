@@ -2,25 +2,25 @@ package org.safeandaway.hub.office;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.util.List;
-import org.safeandaway.hub.health.Condition;
+import java.util.Set;
 import org.safeandaway.hub.health.Condition.Part;
+import org.safeandaway.hub.health.Onsets;
 
 /** Tells open pages when a part of the hub fails or is well again: no commit would tell them. */
 @Singleton
 final class ConditionWatch {
-  private final Condition condition;
+  private final Onsets onsets;
   private final Revision revision;
-  private List<Part> ill = List.of();
+  private Set<Part> ill = Set.of();
 
-  ConditionWatch(Condition condition, Revision revision) {
-    this.condition = condition;
+  ConditionWatch(Onsets onsets, Revision revision) {
+    this.onsets = onsets;
     this.revision = revision;
   }
 
   @Scheduled(fixedDelay = "1s")
   synchronized void look() {
-    List<Part> now = condition.ailments().stream().map(Condition.Ailment::part).distinct().toList();
+    Set<Part> now = onsets.look();
     if (!now.equals(ill)) {
       ill = now;
       revision.bump();

@@ -114,10 +114,37 @@ public final class Vocabulary {
           new Trouble(
               "The hub is late in looking at deadlines.",
               "Keep an eye on the clocks yourself, and have somebody look at the hub's machine.");
+      case GUARD ->
+          new Trouble(
+              "Somebody is out, and the hub waits for nothing from them.",
+              "Ring everybody who is out now, watch their times yourself, and have somebody look at"
+                  + " the hub's log.");
+      case CHECKS ->
+          new Trouble(
+              "The hub has not been able to look itself over.",
+              "Watch the board's times yourself, and have somebody look at the hub's machine and"
+                  + " the database.");
+      case CLOCK ->
+          new Trouble(
+              "The clock of the database's machine jumped. Deadlines keep to the hub's own time.",
+              "Have somebody look at the time service of that machine today.");
       case SEALER ->
           new Trouble(
               "The record is not being sealed. Nothing is lost, and alarms work.",
               "Have somebody look at the hub's log today.");
+    };
+  }
+
+  /** What a part does, for people. */
+  public static String duty(Condition.Part part) {
+    return switch (part) {
+      case MQTT -> "Hears the wearables, through Mosquitto";
+      case DESK -> "Stores what happens, in the database";
+      case KEEPER -> "Sees when somebody is late";
+      case GUARD -> "Waits for everybody who is out";
+      case CHECKS -> "Looks itself over";
+      case CLOCK -> "Knows what time it is";
+      case SEALER -> "Seals the record, so that nobody can change it unseen";
     };
   }
 
@@ -127,6 +154,9 @@ public final class Vocabulary {
       case MQTT -> "Mosquitto";
       case DESK -> "database";
       case KEEPER -> "deadlines";
+      case GUARD -> "people out";
+      case CHECKS -> "self-checks";
+      case CLOCK -> "clock";
       case SEALER -> "record";
     };
   }

@@ -98,6 +98,7 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           page("/people/{id}/tokens", ADMIN),
           form("/people/{id}/tokens", ADMIN),
           form("/people/{id}/tokens/{token}/revocation", ADMIN),
+          page("/condition", WATCHING),
           page("/wearables", WATCHING),
           form("/wearables", ADMIN),
           page("/wearables/{id}", WATCHING),

@@ -70,6 +70,7 @@ class PagesIT {
     shown("/visits/{id}/change", Office.SECRETARY, "visit-change");
     shown("/alarms", Office.SECRETARY, "alarms");
     shown("/alarms/{id}", Office.SECRETARY, "alarm");
+    shown("/condition", Office.ADMINISTRATOR, "condition");
     shown("/wearables", Office.ADMINISTRATOR, "wearables");
     shown("/wearables/{id}", Office.ADMINISTRATOR, "wearable");
     shown("/openapi.html", null, "openapi");
