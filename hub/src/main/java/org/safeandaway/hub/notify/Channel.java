@@ -35,6 +35,14 @@ public interface Channel {
   Optional<String> missing();
 
   /**
+   * What it cannot do as it is configured, though it can send, as a plain sentence that says what
+   * to do about it; empty if it can do everything.
+   */
+  default Optional<String> limits() {
+    return Optional.empty();
+  }
+
+  /**
    * Sends one notice, within 10 s. It throws nothing for a failure of network or provider: that is
    * an outcome.
    *
@@ -101,7 +109,11 @@ public interface Channel {
 
   /** A channel by which people answer. */
   interface Answered extends Channel {
-    /** Answers since then, the oldest first; the same ones may come again. Within 10 s. */
+    /**
+     * Answers since then, the oldest first; the same ones may come again. Within 10 s.
+     *
+     * @throws RepliesUnread the provider did not tell
+     */
     List<Reply> replies(Instant since) throws InterruptedException;
   }
 

@@ -1,0 +1,236 @@
+package org.safeandaway.hub.notify.twilio;
+
+import static org.safeandaway.hub.notify.twilio.TwilioApi.number;
+import static org.safeandaway.hub.notify.twilio.TwilioApi.text;
+
+import io.micronaut.json.tree.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.notify.Channel;
+import org.safeandaway.hub.notify.Notice;
+import org.safeandaway.hub.notify.PhoneNumber;
+import org.safeandaway.hub.notify.ProviderHttp;
+import org.safeandaway.hub.notify.RepliesUnread;
+import org.safeandaway.hub.policy.ChannelKind;
+
+/**
+ * SMS. People answer with the code in it; what came in is read from the account's list of messages,
+ * the newest first, page by page, until the pages are older than what is asked for.
+ */
+public final class TwilioSms implements Channel.Tracked, Channel.Answered {
+  private static final String WHAT = "Messages";
+
+  /** Twilio refuses a longer one (error 21617). */
+  private static final int LONGEST = 1600;
+
+  private static final int PAGE = 100;
+  private static final int PAGES = 20;
+
+  /** After this no further page is asked for, so that all of them together keep to 10 s. */
+  private static final Duration ENOUGH = Duration.ofSeconds(5);
+
+  private final TwilioSettings settings;
+  private final @Nullable TwilioApi api;
+  private final @Nullable TwilioApi reading;
+
+  TwilioSms(TwilioSettings settings, ProviderHttp http, ProviderHttp impatient) {
+    this.settings = settings;
+    this.api = api(settings, http);
+    this.reading = api(settings, impatient);
+  }
+
+  private static @Nullable TwilioApi api(TwilioSettings settings, ProviderHttp http) {
+    TwilioSettings.Login login = settings.login();
+    return login == null ? null : new TwilioApi(http, login, settings.api());
+  }
+
+  @Override
+  public String name() {
+    return "twilio-sms";
+  }
+
+  @Override
+  public String title() {
+    return "SMS by Twilio";
+  }
+
+  @Override
+  public ChannelKind kind() {
+    return ChannelKind.SMS;
+  }
+
+  @Override
+  public String about() {
+    return "An SMS to the person's own telephone, by an account at Twilio. It is taken by answering with"
+        + " the code in it; the hub asks Twilio for answers every few seconds.";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return settings.shown();
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return settings
+        .missingLogin()
+        .or(
+            () ->
+                settings.from() == null && settings.messagingService() == null
+                    ? Optional.of(
+                        "Set safeandaway.notify.twilio.from, the number that sends, or"
+                            + " safeandaway.notify.twilio.messaging-service.")
+                    : Optional.empty());
+  }
+
+  @Override
+  public Outcome send(Notice notice) throws InterruptedException {
+    Optional<PhoneNumber> to = mobile(notice);
+    if (to.isEmpty()) {
+      return new Outcome.Failed("no mobile number is noted, or none that can be reached", true);
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("To", to.get().e164());
+    String service = settings.messagingService();
+    PhoneNumber from = settings.from();
+    if (service != null) {
+      fields.put("MessagingServiceSid", service);
+    } else if (from != null) {
+      fields.put("From", from.e164());
+    }
+    String text = notice.marked(notice.text());
+    fields.put("Body", text.substring(0, Math.min(LONGEST, text.length())));
+    return api == null ? new Outcome.Failed(missing().orElse("")) : api.create(WHAT, fields);
+  }
+
+  /** Of the person to whom a notice goes; empty if nobody can call it. */
+  static Optional<PhoneNumber> mobile(Notice notice) {
+    Notice.Recipient recipient = notice.recipient();
+    String noted = recipient == null ? null : recipient.mobile();
+    return noted == null ? Optional.empty() : PhoneNumber.of(noted);
+  }
+
+  @Override
+  public Delivery look(String reference) throws InterruptedException {
+    if (api == null) {
+      return new Delivery.Pending();
+    }
+    return switch (api.look(WHAT, reference)) {
+      case TwilioApi.Done(JsonNode message) -> delivery(message);
+      case TwilioApi.NotDone(Outcome outcome, boolean known) ->
+          known ? new Delivery.Failed("Twilio does not know this message") : new Delivery.Pending();
+    };
+  }
+
+  private static Delivery delivery(JsonNode message) {
+    String status = text(message, "status");
+    return switch (status) {
+      case "delivered", "read" -> new Delivery.Delivered();
+      case "undelivered", "failed", "canceled", "partially_delivered" ->
+          new Delivery.Failed(failure(status, number(message, "error_code")));
+      // Whatever is new, and what is on its way: accepted, scheduled, queued, sending, sent.
+      default -> new Delivery.Pending();
+    };
+  }
+
+  private static String failure(String status, int code) {
+    String why =
+        switch (code) {
+          case 30003 -> ": the telephone is off or out of reach";
+          case 30004 -> ": the number blocks it, or the person has answered STOP";
+          case 30005 -> ": nobody has this number";
+          case 30006 -> ": the number takes no SMS; is it a landline?";
+          case 30007 -> ": the network took it for spam";
+          default -> "";
+        };
+    return "the SMS is " + status + (code == 0 ? "" : ", error " + code) + why;
+  }
+
+  @Override
+  public List<Reply> replies(Instant since) throws InterruptedException {
+    if (reading == null) {
+      return List.of();
+    }
+    List<Reply> replies = new ArrayList<>();
+    long begun = System.nanoTime();
+    JsonNode page = body(reading.messages(which(since)));
+    for (int count = 1; ; count++) {
+      List<Reply> on = inbound(page);
+      on.stream().filter(reply -> !reply.at().isBefore(since)).forEach(replies::add);
+      String next = text(page, "next_page_uri");
+      boolean older = on.stream().anyMatch(reply -> reply.at().isBefore(since));
+      if (next.isEmpty() || older) {
+        replies.sort(Comparator.comparing(Reply::at));
+        return replies;
+      }
+      if (count == PAGES || System.nanoTime() - begun > ENOUGH.toNanos()) {
+        throw new RepliesUnread("more SMS have come in than can be read");
+      }
+      page = body(reading.page(next));
+    }
+  }
+
+  /** The list is by days; the rest is left out here. */
+  private Map<String, String> which(Instant since) {
+    Map<String, String> which = new LinkedHashMap<>();
+    PhoneNumber from = settings.from();
+    if (from != null && settings.messagingService() == null) {
+      which.put("To", from.e164());
+    }
+    which.put("DateSent>", since.atOffset(ZoneOffset.UTC).toLocalDate().toString());
+    which.put("PageSize", String.valueOf(PAGE));
+    return which;
+  }
+
+  private static JsonNode body(TwilioApi.Result result) {
+    return switch (result) {
+      case TwilioApi.Done(JsonNode body) -> body;
+      case TwilioApi.NotDone(Outcome outcome, boolean known) ->
+          throw new RepliesUnread(
+              switch (outcome) {
+                case Outcome.TryLater later -> later.why();
+                case Outcome.Failed failed -> failed.why();
+                case Outcome.Accepted accepted -> "Twilio answered something else";
+              });
+    };
+  }
+
+  private static List<Reply> inbound(JsonNode page) {
+    JsonNode messages = page.get("messages");
+    if (messages == null || !messages.isArray()) {
+      throw new RepliesUnread("what answered is not Twilio");
+    }
+    List<Reply> found = new ArrayList<>();
+    for (JsonNode each : messages.values()) {
+      if (text(each, "direction").equals("inbound")) {
+        date(each)
+            .ifPresent(
+                at ->
+                    found.add(
+                        new Reply(text(each, "sid"), text(each, "from"), text(each, "body"), at)));
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Instant> date(JsonNode message) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(text(message, "date_sent"), DateTimeFormatter.RFC_1123_DATE_TIME)
+              .toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}
