@@ -9,6 +9,7 @@ import "/assets/flash.js";
 import "/assets/keys.js";
 import "/assets/confirm.js";
 import "/assets/forms.js";
+import "/assets/push.js";
 
 // Its bar would need an inline style; the page's own shows while <html> is busy.
 window.Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;

@@ -62,6 +62,7 @@ class FormsIT {
     form("/sign-in", null, () -> "/sign-in");
     form("/set-up/{secret}", null, () -> office().setUpLink(Office.VISITOR));
     form("/account/password", "ben", () -> "/account");
+    form("/account/push", "ben", () -> "/account");
     form("/people", Office.ADMINISTRATOR, () -> "/people/new");
     form("/people/{id}/changes", Office.ADMINISTRATOR, () -> "/people/ben");
     form("/people/{id}/set-up-links", Office.ADMINISTRATOR, () -> "/people/ben");
@@ -89,6 +90,10 @@ class FormsIT {
           "/alarms/{id}/acknowledgement",
           "/account/sessions/revocation",
           "/account/sessions/{session}/revocation",
+          "/account/push/test",
+          "/account/push/{device}/removal",
+          // A script's own, without a form.
+          "/account/push/renewal",
           "/people/{id}/deactivation",
           "/people/{id}/activation",
           "/people/{id}/sessions/{session}/revocation",

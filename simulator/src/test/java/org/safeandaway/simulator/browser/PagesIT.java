@@ -40,7 +40,7 @@ class PagesIT {
 
   /** Doors that a browser opens without showing what is behind them as a page. */
   private static final Set<String> NO_PAGES =
-      Set.of("/live", "/world", "/health", "/prometheus", "/openapi");
+      Set.of("/live", "/world", "/health", "/prometheus", "/openapi", "/sw.js");
 
   /**
    * A page as somebody sees it.

@@ -2,6 +2,7 @@ package org.safeandaway.simulator.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.safeandaway.hub.notify.push.PushSubscriptions;
+import org.safeandaway.hub.notify.push.Telephone;
 import org.safeandaway.protocol.WearableId;
 import org.safeandaway.simulator.acceptance.Office;
 import org.safeandaway.simulator.acceptance.Policy;
@@ -188,5 +191,56 @@ class SirenIT {
       room.hub().resume();
     }
     sounding(seat, "none");
+  }
+
+  /**
+   * Its maker's push service is not to be had here: what the browser would get from it is given.
+   */
+  private static String subscribed(PushSubscriptions.Given given) {
+    return """
+        const endpoint = "%s";
+        const keys = { p256dh: "%s", auth: "%s" };
+        const given = { endpoint, toJSON: () => ({ endpoint, keys }) };
+        PushManager.prototype.subscribe = async () => {
+          sessionStorage.setItem("given", "yes");
+          return given;
+        };
+        PushManager.prototype.getSubscription = async () =>
+          sessionStorage.getItem("given") ? given : null;
+        """
+        .formatted(given.endpoint(), given.p256dh(), given.auth());
+  }
+
+  @Test
+  void aPhoneThatAskedForItShowsAnAlarmWithoutANameAndOpensIt(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    Page page = seat.page();
+    var given = new Telephone().given("https://fcm.googleapis.com/fcm/send/nobody");
+    seat.context().addInitScript(subscribed(given));
+    page.navigate(room.address().resolve("/account").toString());
+    // Whoever says no is told how to change that.
+    page.locator("[data-push=blocked]:visible, [data-push=off]:visible").waitFor();
+    seat.context().grantPermissions(List.of("notifications"));
+    Background background = new Background(seat);
+    page.reload();
+
+    page.getByText("Tell this phone of alarms").click();
+    page.locator("[data-push-endpoint] [data-push-here]:visible").waitFor();
+    String alarm = "0f0e0d0c-0b0a-0908-0706-050403020100";
+    background.push(
+        room.address(),
+        "{\"about\": \"PANIC\", \"alarm\": \"" + alarm + "\", \"mark\": \"DRILL\"}");
+
+    JsonObject shown = background.shown();
+    assertThat(shown.get("title").getAsString()).isEqualTo("DRILL: Somebody needs help at once");
+    assertThat(shown.get("tag").getAsString()).isEqualTo(alarm);
+    assertThat(shown.get("stays").getAsBoolean()).isTrue();
+    assertThat(shown.get("vibrates").getAsInt()).isPositive();
+    assertThat(background.click()).isEqualTo("/alarms/" + alarm);
+
+    page.getByText("Tell it no more").first().click();
+    page.locator("dialog[open] button[value=yes]").click();
+    page.locator("[data-push-form]:visible").waitFor();
+    assertThat(page.locator("[data-push-endpoint]").count()).isZero();
   }
 }

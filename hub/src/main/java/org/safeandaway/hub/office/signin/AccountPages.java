@@ -28,6 +28,7 @@ import org.safeandaway.hub.office.Pages;
 import org.safeandaway.hub.office.forms.Form;
 import org.safeandaway.hub.office.forms.Mistakes;
 import org.safeandaway.hub.office.forms.Sheet;
+import org.safeandaway.hub.office.phones.Phones;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.security.Passwords;
 import org.safeandaway.hub.security.SessionFetcher;
@@ -51,6 +52,7 @@ public final class AccountPages {
   private final Sessions sessions;
   private final SignIn signIn;
   private final Entrance entrance;
+  private final Phones phones;
 
   AccountPages(
       Pages pages,
@@ -58,13 +60,15 @@ public final class AccountPages {
       Passwords passwords,
       Sessions sessions,
       SignIn signIn,
-      Entrance entrance) {
+      Entrance entrance,
+      Phones phones) {
     this.pages = pages;
     this.people = people;
     this.passwords = passwords;
     this.sessions = sessions;
     this.signIn = signIn;
     this.entrance = entrance;
+    this.phones = phones;
   }
 
   /**
@@ -78,6 +82,7 @@ public final class AccountPages {
       People.Person person,
       List<Sessions.Listed> sessions,
       Optional<UUID> here,
+      Phones.View phones,
       String done) {
     public View {
       sessions = List.copyOf(sessions);
@@ -160,6 +165,10 @@ public final class AccountPages {
           "Your password is changed. You are signed out everywhere but in this browser.";
       case "elsewhere" -> "You are signed out everywhere but in this browser.";
       case "there" -> "You are signed out there.";
+      case "push" -> "This browser is now told of alarms. Send yourself a test.";
+      case "push-removed" -> "That browser is told no more.";
+      case "push-test" -> "A test is on its way. It shows within a few seconds.";
+      case "push-test-failed" -> "The test did not go out. The list says why.";
       default -> "";
     };
   }
@@ -173,6 +182,7 @@ public final class AccountPages {
             self(known),
             sessions.of(new PersonId(known.getName())),
             SessionFetcher.session(known),
+            phones.of(new PersonId(known.getName())),
             done);
     return HttpResponse.status(sheet.mistakes().status())
         .body(new ModelAndView<>("signin/account", Pages.model(page, "view", view)));
