@@ -6,6 +6,7 @@ import org.safeandaway.hub.desk.DeskLoop;
 import org.safeandaway.hub.desk.postgres.Lanes;
 import org.safeandaway.hub.health.Watchman;
 import org.safeandaway.hub.keeper.Keeper;
+import org.safeandaway.hub.notify.Messenger;
 import org.safeandaway.hub.record.JournalSealer;
 import org.safeandaway.hub.uplink.Uplink;
 
@@ -22,6 +23,7 @@ public final class RunningHub {
   private final JournalSealer sealer;
   private final Uplink uplink;
   private final Watchman watchman;
+  private final Messenger messenger;
   private boolean running;
 
   RunningHub(
@@ -31,6 +33,7 @@ public final class RunningHub {
       JournalSealer sealer,
       Uplink uplink,
       Watchman watchman,
+      Messenger messenger,
       Announcer announcer) {
     this.lanes = lanes;
     this.desk = desk;
@@ -38,13 +41,16 @@ public final class RunningHub {
     this.sealer = sealer;
     this.uplink = uplink;
     this.watchman = watchman;
+    this.messenger = messenger;
     announcer.add(uplink::committed);
+    announcer.add(messenger::committed);
   }
 
   public synchronized void start() {
     sealer.start();
     desk.start();
     keeper.start();
+    messenger.start();
     uplink.start();
     watchman.start();
     running = true;
@@ -56,6 +62,7 @@ public final class RunningHub {
       running = false;
       watchman.close();
       uplink.close();
+      messenger.close();
       keeper.close();
       desk.close();
       sealer.close();

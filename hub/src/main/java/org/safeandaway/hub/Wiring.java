@@ -11,9 +11,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.safeandaway.hub.configuration.Settings;
+import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.desk.Desk;
 import org.safeandaway.hub.desk.DeskDoor;
 import org.safeandaway.hub.desk.DeskInput;
@@ -25,6 +29,12 @@ import org.safeandaway.hub.desk.postgres.Lanes;
 import org.safeandaway.hub.desk.postgres.PostgresDeskStore;
 import org.safeandaway.hub.keeper.Keeper;
 import org.safeandaway.hub.keeper.KeeperRound;
+import org.safeandaway.hub.notify.Channel;
+import org.safeandaway.hub.notify.ConfiguredChannels;
+import org.safeandaway.hub.notify.Messenger;
+import org.safeandaway.hub.notify.Providers;
+import org.safeandaway.hub.notify.Wording;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.record.JournalSealer;
 import org.safeandaway.hub.uplink.FleetStore;
 import org.safeandaway.hub.uplink.Uplink;
@@ -47,8 +57,24 @@ final class Wiring {
   }
 
   @Singleton
-  PostgresDeskStore store(Lanes lanes) {
-    return new PostgresDeskStore(lanes);
+  PostgresDeskStore store(Lanes lanes, BeanProvider<Providers> providers) {
+    return new PostgresDeskStore(lanes, () -> setUp(providers.get()));
+  }
+
+  /** The kinds of channel by which this hub can reach anybody. */
+  private static Set<ChannelKind> setUp(Providers providers) {
+    EnumSet<ChannelKind> kinds = EnumSet.noneOf(ChannelKind.class);
+    for (ChannelKind kind : ChannelKind.values()) {
+      if (!providers.of(kind).isEmpty()) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  @Singleton
+  Providers providers(List<Channel> channels) {
+    return new ConfiguredChannels(channels);
   }
 
   @Singleton
@@ -141,6 +167,25 @@ final class Wiring {
         hubTime::now,
         vitals,
         keeper::markersAreBack,
+        meters);
+  }
+
+  @Singleton
+  Messenger messenger(
+      Database database,
+      Providers providers,
+      Settings settings,
+      DeskLoop desk,
+      HubTime hubTime,
+      MeterRegistry meters) {
+    Settings.Site site = settings.site();
+    return Messenger.of(
+        database,
+        providers,
+        new Wording(site.name(), site.zone(), settings.web().address()),
+        desk,
+        hubTime::now,
+        settings.mqtt().hub(),
         meters);
   }
 

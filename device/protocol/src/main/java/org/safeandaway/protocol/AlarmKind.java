@@ -14,6 +14,10 @@ public enum AlarmKind {
   ADVICE,
   /** Safe & Away itself needs a person: a message it could not read, a clock that jumped. */
   TECHNICAL,
+  /**
+   * Visits are open and nobody watches the board. It is about the office, and about no wearable.
+   */
+  NOT_WATCHED,
   /** A kind that a newer hub knows and this reader does not. */
   UNKNOWN;
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.policy.ResponsePlans;
 import org.safeandaway.hub.rules.PolicyRows;
 
 /**
@@ -75,7 +76,8 @@ final class PolicyApi {
 
   @Post
   HttpResponse<Rules> change(@Body @Nullable JsonNode body, Authentication authentication) {
-    Policy asked = Fields.read(body, PolicyApi::policy).get();
+    // Response plans are changed on their own page, and by their own resource.
+    Policy asked = Fields.read(body, PolicyApi::policy).get().with(policies.newest().plans());
     Policy saved = policies.save(asked, Caller.of(authentication).person());
     return HttpResponse.created(Rules.of(saved));
   }
@@ -108,6 +110,7 @@ final class PolicyApi {
             leavingWithin,
             lostContactAfter,
             lostContactAlarms,
-            Set.copyOf(authorisers));
+            Set.copyOf(authorisers),
+            ResponsePlans.standard());
   }
 }

@@ -16,6 +16,7 @@ import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.Watch;
+import org.safeandaway.hub.watch.WatchEffect;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
@@ -30,8 +31,8 @@ import org.safeandaway.protocol.WearableId;
  * @param watches new or changed ones, once each
  * @param keptUnder the version of the policy of each watch of {@code watches} that is authorised;
  *     the first one written stays, until the watch is only planned again
- * @param alarms raised or changed, once each, as they are at the end. The store never takes an
- *     owner or a resolution from an alarm that has one already
+ * @param alarms raised or changed, once each, as they are at the end. The store never replaces an
+ *     alarm by one of a lower version, or of the same
  * @param notices with the store's epoch and revision 0; the store puts the revision in
  * @param outcomes of inputs of this transaction whose outcome is not {@link Outcome#COUNTED}
  * @param corrections inputs recorded earlier that happened earlier than was thought; the store
@@ -57,7 +58,8 @@ public record Changes(
     Map<InputId, Occurrence> corrections,
     List<InputId> settled,
     List<Inbound> owed,
-    List<Quarantined> quarantine) {
+    List<Quarantined> quarantine,
+    Responses responses) {
 
   /** Whether there is nothing to write at all. */
   public boolean isEmpty() {
@@ -75,7 +77,18 @@ public record Changes(
         && corrections.isEmpty()
         && settled.isEmpty()
         && owed.isEmpty()
-        && quarantine.isEmpty();
+        && quarantine.isEmpty()
+        && responses.isEmpty();
+  }
+
+  /** What the ladders of alarms did. */
+  public record Responses(
+      List<WatchEffect.Tell> tellings,
+      List<WatchEffect.StepBegun> steps,
+      List<WatchEffect.OutcomeNoted> outcomes) {
+    public boolean isEmpty() {
+      return tellings.isEmpty() && steps.isEmpty() && outcomes.isEmpty();
+    }
   }
 
   public record OpenedDeadline(WatchId watch, Deadline deadline) {}

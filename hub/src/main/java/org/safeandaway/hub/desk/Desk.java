@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore.Lane;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.Step;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchId;
@@ -41,7 +42,7 @@ public final class Desk {
   /** {@link Watch#step}, or in a test one that fails. */
   @FunctionalInterface
   public interface Stepper {
-    Step step(Watch watch, WatchInput input, Policy policy, Instant now);
+    Step step(Watch watch, WatchInput input, Policy policy, Office office, Instant now);
   }
 
   private final DeskStore store;

@@ -66,6 +66,18 @@ public sealed interface DeskInput {
    */
   record HeardAgain(InputId id, WearableId wearable, Instant at) implements DeskInput {}
 
+  /**
+   * A message of the ladder will not arrive.
+   *
+   * @param outbox the id of its row, which makes it count once
+   */
+  record SendFailed(long outbox, WatchId watch, WatchInput.SendFailed what) implements DeskInput {
+    @Override
+    public InputId id() {
+      return InputId.outbox(outbox);
+    }
+  }
+
   /** Something is wrong with Safe &amp; Away itself; one alarm for one id. */
   record Technical(String about, String words) implements DeskInput {
     @Override

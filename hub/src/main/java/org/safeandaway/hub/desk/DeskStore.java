@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.VisitId;
@@ -141,6 +142,7 @@ public interface DeskStore {
    * @param policies the policy each watch is kept under
    * @param owed inputs of these watches whose step is owed, oldest first
    * @param wearables of these watches, and those asked for, as far as they exist
+   * @param office who can be told of an alarm
    */
   record Loaded(
       Instant databaseTime,
@@ -149,7 +151,8 @@ public interface DeskStore {
       Map<WatchId, String> unreadable,
       Map<WatchId, Policy> policies,
       List<Inbound> owed,
-      Map<WearableId, Wearer> wearables) {}
+      Map<WearableId, Wearer> wearables,
+      Office office) {}
 
   /**
    * A wearable, as its rows have it.

@@ -33,6 +33,11 @@ public record InputId(String value) implements Comparable<InputId> {
     return new InputId("office/" + key);
   }
 
+  /** A message that failed, by the id of its row. */
+  public static InputId outbox(long row) {
+    return new InputId("outbox/" + row);
+  }
+
   public static InputId technical(String id) {
     return new InputId("technical/" + id);
   }

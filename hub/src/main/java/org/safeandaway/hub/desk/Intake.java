@@ -96,6 +96,7 @@ final class Intake {
           }
         }
         case DeskInput.Due due -> {}
+        case DeskInput.SendFailed failed -> {}
         case DeskInput.Technical technical -> {}
         case DeskInput.Unreadable unreadable -> {}
       }
@@ -131,6 +132,7 @@ final class Intake {
         layStep(due, due.watch(), step, null);
       }
       case DeskInput.HeardAgain heard -> layHeardAgain(heard);
+      case DeskInput.SendFailed failed -> layStep(failed, failed.watch(), failed.what(), null);
       case DeskInput.Technical technical -> layTechnical(technical);
       case DeskInput.Unreadable unreadable -> layUnreadable(unreadable);
     }

@@ -269,6 +269,7 @@ final class LaneLoop {
       case DeskInput.HeardAgain heard -> heard.wearable();
       case DeskInput.Office office -> office.watch();
       case DeskInput.Due due -> due.watch();
+      case DeskInput.SendFailed failed -> failed.watch();
       case DeskInput.Technical technical -> WatchId.SITE;
       case DeskInput.Unreadable unreadable -> WatchId.SITE;
     };

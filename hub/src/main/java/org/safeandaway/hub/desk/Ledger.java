@@ -21,6 +21,7 @@ import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.Occurrence;
+import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.Step;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchEffect;
@@ -49,6 +50,8 @@ final class Ledger {
   private final List<Changes.NewAssignment> assignments = new ArrayList<>();
   private final Map<WearableId, Message.Visit> notices = new TreeMap<>();
   private final List<DeskResult.Owned> owned = new ArrayList<>();
+  private final Changes.Responses responses =
+      new Changes.Responses(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
   final Map<InputId, Outcome> outcomes = new TreeMap<>();
   final Map<InputId, Occurrence> corrections = new TreeMap<>();
@@ -78,6 +81,10 @@ final class Ledger {
 
   Policy policy(WatchId id) {
     return Objects.requireNonNull(loaded.policies().get(id), "no policy loaded for " + id);
+  }
+
+  Office office() {
+    return loaded.office();
   }
 
   @Nullable Wearer wearer(WearableId wearable) {
@@ -116,25 +123,45 @@ final class Ledger {
   }
 
   /**
-   * What was raised on a blank watch, because this one could not be stepped: only alarms that it
-   * does not have yet, with their lines and notes.
+   * What was raised without the watch's state, because this one could not be stepped: alarms, with
+   * their lines, notes and messages.
+   *
+   * @param locked whether this transaction holds the watch; if it does not, deadlines are left to
+   *     whoever makes the owed step
    */
-  void raise(WatchId id, Step blank) {
+  void raise(WatchId id, Step stateless, boolean locked) {
     Watch before = watch(id);
     TreeMap<AlarmId, Alarm> open = new TreeMap<>(before.alarms());
-    for (Alarm alarm : blank.watch().alarms().values()) {
-      if (open.putIfAbsent(alarm.id(), alarm) == null) {
+    for (Alarm alarm : stateless.watch().alarms().values()) {
+      Alarm known = open.get(alarm.id());
+      if (known == null || known.version() < alarm.version()) {
+        open.put(alarm.id(), alarm);
         changed(id, alarm);
-        for (WatchEffect effect : blank.effects()) {
-          if (effect instanceof WatchEffect.Journalled
-              || effect instanceof WatchEffect.AlarmNoted) {
-            take(id, effect);
-          }
-        }
       }
     }
-    watches.put(
-        id, new Watch(id, before.state(), before.lastGeneration(), before.deadlines(), open));
+    stateless.effects().stream().filter(Ledger::isAboutAlarms).forEach(effect -> take(id, effect));
+    TreeMap<Deadline.Key, Deadline> deadlines = new TreeMap<>(before.deadlines());
+    long lastGeneration = before.lastGeneration();
+    if (locked) {
+      stateless.watch().deadlines().values().stream()
+          .filter(deadline -> deadline.key().alarm() != null)
+          .forEach(deadline -> deadlines.put(deadline.key(), deadline));
+      lastGeneration = stateless.watch().lastGeneration();
+    }
+    watches.put(id, new Watch(id, before.state(), lastGeneration, deadlines, open));
+  }
+
+  private static boolean isAboutAlarms(WatchEffect effect) {
+    return switch (effect) {
+      case WatchEffect.Journalled it -> true;
+      case WatchEffect.AlarmNoted it -> true;
+      case WatchEffect.Tell it -> true;
+      case WatchEffect.StepBegun it -> true;
+      case WatchEffect.OutcomeNoted it -> true;
+      case WatchEffect.Notice it -> false;
+      case WatchEffect.TellOwned it -> false;
+      case WatchEffect.Assigned it -> false;
+    };
   }
 
   /** A deadline that fired without any step. */
@@ -193,7 +220,8 @@ final class Ledger {
         corrections,
         settled,
         owed,
-        quarantine);
+        quarantine,
+        responses);
   }
 
   private void compareDeadlines(
@@ -236,6 +264,9 @@ final class Ledger {
                   watch, now, it.what(), it.by(), it.wearable(), it.alarm(), it.details()));
       case WatchEffect.AlarmNoted it ->
           notes.add(new Changes.Note(it.alarm(), it.by(), it.at(), it.words()));
+      case WatchEffect.Tell it -> responses.tellings().add(it);
+      case WatchEffect.StepBegun it -> responses.steps().add(it);
+      case WatchEffect.OutcomeNoted it -> responses.outcomes().add(it);
       case WatchEffect.Notice it -> notice(watch, it);
       case WatchEffect.TellOwned it -> owned.add(new DeskResult.Owned(it.wearable(), it.event()));
       case WatchEffect.Assigned assigned -> {

@@ -108,7 +108,7 @@ final class Steps {
     if (event == null || row == null) {
       throw new IllegalStateException("not a panic: " + item.id());
     }
-    raise(item.watch(), new WatchInput.RaiseRegardless(event));
+    raise(item.watch(), new WatchInput.RaiseRegardless(event), false);
     Outcome outcome = Outcome.COUNTED;
     if (make(item.watch(), event) instanceof Made.Well(Step step)
         && step.answer() instanceof Answer.Receipted foreseen) {
@@ -131,11 +131,12 @@ final class Steps {
       return new Made.Badly(Changes.Trouble.REFUSED, String.valueOf(refusal.getMessage()));
     }
     Optional<String> unreadable = ledger.unreadable(id);
-    if (unreadable.isPresent()) {
+    if (unreadable.isPresent() && !input.isAboutAlarmsOnly()) {
       return new Made.Badly(Changes.Trouble.STATE, unreadable.get());
     }
     try {
-      return new Made.Well(stepper.step(ledger.watch(id), input, ledger.policy(id), now));
+      return new Made.Well(
+          stepper.step(ledger.watch(id), input, ledger.policy(id), ledger.office(), now));
     } catch (RuntimeException bug) {
       // The one place where any exception counts as the input's own: a step is pure, so whatever it
       // throws it will throw again, and the inputs behind this one must not wait for ever.
@@ -202,25 +203,30 @@ final class Steps {
 
   /**
    * What must raise an alarm whatever happens: a panic, a duress, a due deadline, our own faults.
-   * It is stepped on a watch to which nothing has happened yet, so no state can be in its way.
+   * It is stepped on a watch that has no state, so none can be in its way.
    */
   private void raiseRegardless(WatchId watch, WatchInput input) {
     if (input instanceof WatchInput.FromWearable event && event.kind().isUrgent()) {
-      raise(watch, new WatchInput.RaiseRegardless(event));
+      raise(watch, new WatchInput.RaiseRegardless(event), true);
     } else if (input instanceof WatchInput.Technical) {
-      raise(watch, input);
+      raise(watch, input, true);
     } else if (input instanceof WatchInput.DeadlineDue due) {
       Deadline deadline = ledger.watch(watch).deadlines().get(due.key());
       if (deadline != null) {
-        raise(watch, new WatchInput.FireRegardless(deadline, due.duringOutage()));
+        raise(watch, new WatchInput.FireRegardless(deadline, due.duringOutage()), true);
         ledger.fire(watch, deadline);
       }
     }
   }
 
-  private void raise(WatchId watch, WatchInput regardless) {
-    Watch blank = Watch.untouched(watch);
-    ledger.raise(watch, stepper.step(blank, regardless, ledger.policy(watch), now));
+  private void raise(WatchId watch, WatchInput regardless, boolean locked) {
+    Watch stateless = Watch.untouched(watch);
+    if (locked) {
+      Watch known = ledger.watch(watch);
+      stateless = new Watch(watch, null, known.lastGeneration(), known.deadlines(), known.alarms());
+    }
+    Step step = stepper.step(stateless, regardless, ledger.policy(watch), ledger.office(), now);
+    ledger.raise(watch, step, locked);
   }
 
   /**

@@ -112,6 +112,7 @@ public final class Sentence {
     String who = who(alarm);
     String happened = Vocabulary.alarm(alarm.kind()).happened();
     return switch (alarm.kind()) {
+      case "NOT_WATCHED" -> Saying.of("Visits are open, and nobody watches the board.");
       case "TECHNICAL" -> Saying.of("Safe & Away itself needs somebody to look at it.");
       case "LOST_CONTACT" ->
           Saying.of(who + " " + happened + " since " + times.at(alarm.since()) + ".");

@@ -38,6 +38,8 @@ public final class Vocabulary {
       case "ADVICE" -> new Kind("Call me", "asks for a call", "phone", World.Siren.OVERDUE);
       case "TECHNICAL" ->
           new Kind("Safe & Away needs help", "is in trouble", "wrench", World.Siren.TECHNICAL);
+      case "NOT_WATCHED" ->
+          new Kind("Nobody watches", "is not watched", "trouble", World.Siren.OVERDUE);
       default -> new Kind("Alarm", "needs help", "burst", World.Siren.HELP);
     };
   }

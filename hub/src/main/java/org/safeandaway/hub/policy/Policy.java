@@ -21,6 +21,7 @@ import java.util.Set;
  * @param lostContactAfter of silence; protocol.md: 90 s
  * @param lostContactAlarms whether silence in a visit raises an alarm
  * @param authoriserRoles who may authorise a visit
+ * @param plans what happens about an alarm of each kind
  */
 public record Policy(
     int version,
@@ -35,7 +36,8 @@ public record Policy(
     Duration leavingWithin,
     Duration lostContactAfter,
     boolean lostContactAlarms,
-    Set<String> authoriserRoles) {
+    Set<String> authoriserRoles,
+    ResponsePlans plans) {
 
   public Policy {
     positive("checkInEvery", checkInEvery);
@@ -70,7 +72,27 @@ public record Policy(
         Duration.ofMinutes(5),
         Duration.ofSeconds(90),
         true,
-        Set.of("authoriser", "admin"));
+        Set.of("authoriser", "admin"),
+        ResponsePlans.standard());
+  }
+
+  /** These rules with other response plans. */
+  public Policy with(ResponsePlans others) {
+    return new Policy(
+        version,
+        checkInEvery,
+        checkInGrace,
+        reminders,
+        arrivalGrace,
+        noShowWait,
+        endGrace,
+        extensionStep,
+        maximumExtensions,
+        leavingWithin,
+        lostContactAfter,
+        lostContactAlarms,
+        authoriserRoles,
+        others);
   }
 
   private static void positive(String name, Duration value) {

@@ -173,7 +173,8 @@ public class VisitReads {
                         row.instant("due_at"))),
             """
             select watch, kind, participant, promised_at, due_at
-            from deadline where state = 'OPEN' and watch = any(?) order by due_at, id
+            from deadline where state = 'OPEN' and alarm is null and watch = any(?)
+            order by due_at, id
             """,
             watches)
         .stream()

@@ -17,6 +17,8 @@ import org.safeandaway.protocol.WearableId;
  * @param occurredAt when the cause happened; at the latest {@code raisedAt}
  * @param occurredUncertain the wearable lost its clock between, so it may have happened earlier
  * @param duringOutage a deadline that passed while the hub was down
+ * @param response how far its response plan has come
+ * @param version counts the changes of this alarm, from 1: an older one never replaces a newer
  * @param owner who has taken it; absent while nobody has
  * @param resolution how it ended; absent while it is open
  */
@@ -32,6 +34,8 @@ public record Alarm(
     Instant occurredAt,
     boolean occurredUncertain,
     boolean duringOutage,
+    Response response,
+    int version,
     @Nullable Owner owner,
     @Nullable Resolution resolution) {
 
@@ -74,41 +78,34 @@ public record Alarm(
   }
 
   public Alarm takenBy(Owner newOwner) {
-    return new Alarm(
-        id,
-        kind,
-        cause,
-        participant,
-        wearable,
-        wearerThen,
-        wearerNow,
-        raisedAt,
-        occurredAt,
-        occurredUncertain,
-        duringOutage,
-        newOwner,
-        resolution);
+    return changed(occurredAt, occurredUncertain, response, newOwner, resolution);
+  }
+
+  /** Nobody has it any more. */
+  public Alarm released() {
+    return changed(occurredAt, occurredUncertain, response, null, resolution);
   }
 
   public Alarm resolved(Resolution how) {
-    return new Alarm(
-        id,
-        kind,
-        cause,
-        participant,
-        wearable,
-        wearerThen,
-        wearerNow,
-        raisedAt,
-        occurredAt,
-        occurredUncertain,
-        duringOutage,
-        owner,
-        how);
+    return changed(occurredAt, occurredUncertain, response, owner, how);
   }
 
   /** A later copy of the event may show that it happened earlier, never later. */
   public Alarm occurredEarlier(Instant at, boolean uncertain) {
+    return changed(at, uncertain, response, owner, resolution);
+  }
+
+  Alarm responding(Response other) {
+    return changed(occurredAt, occurredUncertain, other, owner, resolution);
+  }
+
+  /** What can change; all else stays. */
+  private Alarm changed(
+      Instant occurred,
+      boolean uncertain,
+      Response how,
+      @Nullable Owner newOwner,
+      @Nullable Resolution end) {
     return new Alarm(
         id,
         kind,
@@ -118,10 +115,12 @@ public record Alarm(
         wearerThen,
         wearerNow,
         raisedAt,
-        at,
+        occurred,
         uncertain,
         duringOutage,
-        owner,
-        resolution);
+        how,
+        version + 1,
+        newOwner,
+        end);
   }
 }

@@ -24,12 +24,100 @@ final class AlarmInputs {
           : new Answer.Refused(Refusal.CONFLICT, "Somebody else has taken this alarm.");
     }
     if (isAbout(draft, alarm, take.by())) {
-      return new Answer.Refused(
-          Refusal.FORBIDDEN, "This alarm is about you. Somebody else has to take it.");
+      return aboutYou();
     }
-    draft.put(alarm.takenBy(new Alarm.Owner(take.by(), draft.now)));
+    take(draft, alarm, take.by(), take.via());
+    return new Answer.Done();
+  }
+
+  private static void take(Draft draft, Alarm alarm, PersonId by, String via) {
+    Alarm taken = alarm.takenBy(new Alarm.Owner(by, draft.now));
+    draft.put(taken);
+    Ladder.taken(draft, taken);
     tellWearer(draft, alarm);
-    draft.journal(Happening.ALARM_TAKEN, take.by(), alarm, Map.of());
+    draft.journal(Happening.ALARM_TAKEN, by, alarm, Map.of("via", via));
+  }
+
+  /** Who had it is told by the page; the wearer has heard already that a person has it. */
+  static Answer takeOver(Draft draft, WatchInput.TakeOver take) {
+    Alarm alarm = draft.alarm(take.alarm()).orElse(null);
+    if (alarm == null) {
+      return notFound();
+    }
+    Alarm.Owner owner = alarm.owner();
+    if (owner == null || !alarm.isOpen()) {
+      return acknowledge(draft, new WatchInput.Acknowledge(alarm.id(), take.by()));
+    }
+    if (owner.person().equals(take.by())) {
+      return new Answer.NothingToDo();
+    }
+    if (isAbout(draft, alarm, take.by())) {
+      return aboutYou();
+    }
+    Alarm taken = alarm.takenBy(new Alarm.Owner(take.by(), draft.now));
+    draft.put(taken);
+    Ladder.taken(draft, taken);
+    draft.journal(
+        Happening.ALARM_TAKEN_OVER, take.by(), alarm, Map.of("from", owner.person().value()));
+    return new Answer.Done();
+  }
+
+  static Answer stillOnIt(Draft draft, WatchInput.StillOnIt still) {
+    Alarm alarm = draft.alarm(still.alarm()).filter(Alarm::isOpen).orElse(null);
+    if (alarm == null) {
+      return notFound();
+    }
+    Alarm.Owner owner = alarm.owner();
+    if (owner == null || !owner.person().equals(still.by())) {
+      return new Answer.Refused(
+          Refusal.CONFLICT,
+          owner == null
+              ? "Nobody has this alarm now: take it."
+              : "Somebody else has this alarm now.");
+    }
+    Ladder.progress(draft, alarm);
+    draft.journal(Happening.OWNER_STILL_ON_IT, still.by(), alarm, Map.of());
+    return new Answer.Done();
+  }
+
+  /**
+   * Whoever reports what they did about an alarm that nobody has, has it: they are acting on it,
+   * and a named person is better than a refused form.
+   */
+  static Answer outcome(Draft draft, WatchInput.RecordOutcome done) {
+    Alarm alarm = draft.alarm(done.alarm()).filter(Alarm::isOpen).orElse(null);
+    if (alarm == null) {
+      return notFound();
+    }
+    if (done.step() < 0 || done.step() >= alarm.response().plan().steps().size()) {
+      return new Answer.Refused(Refusal.INVALID, "The plan of this alarm has no such step.");
+    }
+    if (isAbout(draft, alarm, done.by())) {
+      return aboutYou();
+    }
+    if (done.outcome().needsWords() && done.words().isBlank()) {
+      return new Answer.Refused(Refusal.INVALID, "Say in a few words what happened.");
+    }
+    if (!alarm.isOwned()) {
+      take(draft, alarm, done.by(), "page");
+      alarm = draft.alarm(done.alarm()).orElseThrow();
+    }
+    draft.add(
+        new WatchEffect.OutcomeNoted(
+            alarm.id(), done.step(), done.by(), draft.now, done.outcome(), done.words()));
+    draft.journal(
+        Happening.STEP_DONE,
+        done.by(),
+        alarm,
+        Map.of(
+            "step", Integer.toString(done.step()),
+            "action", alarm.response().plan().steps().get(done.step()).action().name(),
+            "outcome", done.outcome().name(),
+            "words", done.words()));
+    Ladder.progress(draft, alarm);
+    if (done.outcome() == StepOutcome.SAFE_WORD) {
+      Raising.safeWord(draft, alarm);
+    }
     return new Answer.Done();
   }
 
@@ -54,6 +142,10 @@ final class AlarmInputs {
     }
     draft.add(new WatchEffect.AlarmNoted(alarm.id(), note.by(), draft.now, note.words()));
     draft.journal(Happening.ALARM_NOTED, note.by(), alarm, Map.of("words", note.words()));
+    Alarm.Owner owner = alarm.owner();
+    if (alarm.isOpen() && owner != null && owner.person().equals(note.by())) {
+      Ladder.progress(draft, alarm);
+    }
     return new Answer.Done();
   }
 
@@ -79,6 +171,7 @@ final class AlarmInputs {
     if (SafeWords.isToBeChecked(draft, resolve.reason()) && !resolve.safeWordChecked()) {
       return new Answer.Refused(Refusal.INVALID, SafeWords.CHECK_IT);
     }
+    Ladder.end(draft, alarm);
     draft.put(
         alarm.resolved(
             new Alarm.Resolution(resolve.by(), draft.now, resolve.reason(), resolve.words())));
@@ -107,6 +200,11 @@ final class AlarmInputs {
     return alarm.isAbout(person)
         || draft.participants().stream()
             .anyMatch(each -> each.person().equals(person) && alarm.isAbout(each));
+  }
+
+  private static Answer aboutYou() {
+    return new Answer.Refused(
+        Refusal.FORBIDDEN, "This alarm is about you. Somebody else has to take it.");
   }
 
   private static Answer notFound() {

@@ -16,6 +16,8 @@ public record Cause(Kind kind, String id) {
     EVENT,
     /** A promise that was not kept. */
     DEADLINE,
+    /** Something that a person of the office did or heard: a safe word spoken on the telephone. */
+    OFFICE,
     /** Something wrong with Safe &amp; Away itself. */
     TECHNICAL
   }
@@ -35,6 +37,11 @@ public record Cause(Kind kind, String id) {
     }
     String[] parts = id.split("/", -1);
     return Optional.of(new EventId(parts[1], Long.parseLong(parts[2])));
+  }
+
+  /** The safe word was spoken to whoever rang about this alarm. */
+  public static Cause safeWord(AlarmId alarm) {
+    return new Cause(Kind.OFFICE, "safe-word/" + alarm);
   }
 
   public static Cause technical(String id) {

@@ -51,6 +51,12 @@ public record Deadline(Key key, long generation, Instant promisedAt, Instant due
     /** Safe and away, shortly after "leaving now". */
     SAFE_AND_AWAY,
     /** To be heard of at all. It is re-armed lazily, from when the wearable was last heard. */
-    CONTACT
+    CONTACT,
+    /** Somebody takes the alarm, before its next step begins. */
+    ALARM_STEP,
+    /** Whoever has the alarm does something about it, before they are asked. */
+    STILL_ON_IT,
+    /** Whoever has the alarm answers, before it is nobody's again. */
+    OWNERSHIP
   }
 }

@@ -22,6 +22,7 @@ import org.safeandaway.protocol.WearableId;
  */
 final class Draft {
   final Policy policy;
+  final Office office;
   final Instant now;
 
   private final Watch before;
@@ -31,9 +32,10 @@ final class Draft {
   private @Nullable WatchState state;
   private long lastGeneration;
 
-  Draft(Watch before, Policy policy, Instant now) {
+  Draft(Watch before, Policy policy, Office office, Instant now) {
     this.before = before;
     this.policy = policy;
+    this.office = office;
     this.now = now;
     this.deadlines = new TreeMap<>(before.deadlines());
     this.alarms = new TreeMap<>(before.alarms());
@@ -50,6 +52,7 @@ final class Draft {
   }
 
   Step finish(Answer answer) {
+    Ladder.keepTimers(this);
     Watch after = new Watch(before.id(), state, lastGeneration, deadlines, alarms);
     effects.addAll(Notices.changed(before, after, policy));
     return new Step(after, answer, effects);
@@ -131,7 +134,10 @@ final class Draft {
   }
 
   void arm(Participant who, Deadline.Kind kind, Instant promisedAt, Instant dueAt) {
-    Deadline.Key key = Deadline.Key.of(who.id(), kind);
+    arm(Deadline.Key.of(who.id(), kind), promisedAt, dueAt);
+  }
+
+  void arm(Deadline.Key key, Instant promisedAt, Instant dueAt) {
     lastGeneration++;
     deadlines.put(key, new Deadline(key, lastGeneration, promisedAt, dueAt));
   }

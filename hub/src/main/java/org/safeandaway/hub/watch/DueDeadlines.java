@@ -21,6 +21,9 @@ final class DueDeadlines {
       case CHECK_IN -> passed(draft, deadline, AlarmKind.MISSED_CHECK_IN, due);
       case AGREED_END, SAFE_AND_AWAY -> passed(draft, deadline, AlarmKind.OVERDUE, due);
       case NO_SHOW -> nobodyIn(draft, deadline);
+      case ALARM_STEP -> Ladder.stepIsOver(draft, deadline);
+      case STILL_ON_IT -> Ladder.ask(draft, deadline);
+      case OWNERSHIP -> Ladder.lapse(draft, deadline);
       case CONTACT -> Contact.silence(draft, deadline, due);
     }
     return new Answer.Done();

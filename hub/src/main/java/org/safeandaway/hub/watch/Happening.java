@@ -35,7 +35,18 @@ public enum Happening {
   ALARM_RAISED("alarm.raised"),
   ALARM_TAKEN("alarm.taken"),
   ALARM_NOTED("alarm.noted"),
-  ALARM_RESOLVED("alarm.resolved");
+  ALARM_RESOLVED("alarm.resolved"),
+  /** A step of the response plan begins. */
+  STEP_BEGUN("alarm.step-begun"),
+  /** Somebody did what a step of the response plan asks, and says what came of it. */
+  STEP_DONE("alarm.step-done"),
+  /** Whoever has the alarm was asked whether they are still on it. */
+  OWNER_ASKED("alarm.owner-asked"),
+  OWNER_STILL_ON_IT("alarm.owner-still-on-it"),
+  /** Whoever had the alarm did not answer: it is nobody's again. */
+  OWNERSHIP_LAPSED("alarm.ownership-lapsed"),
+  /** Somebody else has the alarm now than before. */
+  ALARM_TAKEN_OVER("alarm.taken-over");
 
   private final String word;
 

@@ -35,6 +35,8 @@ final class Raising {
             Promises.earlier(event.occurred().at(), draft.now),
             !event.occurred().known(),
             false,
+            Response.notBegun(draft.policy.plans().of(kind), draft.now),
+            1,
             null,
             null));
   }
@@ -59,6 +61,34 @@ final class Raising {
             Promises.earlier(deadline.dueAt(), draft.now),
             false,
             duringOutage,
+            Response.notBegun(draft.policy.plans().of(kind), draft.now),
+            1,
+            null,
+            null));
+  }
+
+  /**
+   * Whoever was rung about an alarm said the safe word: a duress, in the wearer's own words (rule
+   * PLAN-6).
+   */
+  static void safeWord(Draft draft, Alarm about) {
+    Cause cause = Cause.safeWord(about.id());
+    raise(
+        draft,
+        new Alarm(
+            AlarmId.of(cause),
+            AlarmKind.DURESS,
+            cause,
+            about.participant(),
+            about.wearable(),
+            about.wearerThen(),
+            about.wearerNow(),
+            draft.now,
+            draft.now,
+            false,
+            false,
+            Response.notBegun(draft.policy.plans().of(AlarmKind.DURESS), draft.now),
+            1,
             null,
             null));
   }
@@ -84,6 +114,8 @@ final class Raising {
             now,
             false,
             false,
+            Response.notBegun(draft.policy.plans().of(AlarmKind.TECHNICAL), now),
+            1,
             null,
             null);
     raise(draft, alarm);
@@ -110,8 +142,8 @@ final class Raising {
       case CHECK_IN -> AlarmKind.MISSED_CHECK_IN;
       case AGREED_END, SAFE_AND_AWAY -> AlarmKind.OVERDUE;
       case CONTACT -> AlarmKind.LOST_CONTACT;
-      // Only a question to the office, which a watch that cannot step cannot ask.
-      case NO_SHOW -> AlarmKind.TECHNICAL;
+      // Not alarms by themselves; that the watch cannot step is one.
+      case NO_SHOW, ALARM_STEP, STILL_ON_IT, OWNERSHIP -> AlarmKind.TECHNICAL;
     };
   }
 

@@ -36,10 +36,12 @@ public record Watch(
   /**
    * What one input does.
    *
+   * @param office who can be told now
    * @param now hub time
    */
-  public static Step step(Watch watch, WatchInput input, Policy policy, Instant now) {
-    Draft draft = new Draft(watch, policy, now);
+  public static Step step(
+      Watch watch, WatchInput input, Policy policy, Office office, Instant now) {
+    Draft draft = new Draft(watch, policy, office, now);
     Answer answer =
         switch (input) {
           case WatchInput.PlanVisit plan -> OfficeInputs.plan(draft, plan);
@@ -56,6 +58,10 @@ public record Watch(
           case WatchInput.HeardAgain heard -> Contact.heardAgain(draft, heard);
           case WatchInput.Acknowledge take -> AlarmInputs.acknowledge(draft, take);
           case WatchInput.AddNote note -> AlarmInputs.note(draft, note);
+          case WatchInput.TakeOver take -> AlarmInputs.takeOver(draft, take);
+          case WatchInput.StillOnIt still -> AlarmInputs.stillOnIt(draft, still);
+          case WatchInput.RecordOutcome outcome -> AlarmInputs.outcome(draft, outcome);
+          case WatchInput.SendFailed failed -> Ladder.failed(draft, failed);
           case WatchInput.Resolve resolve -> AlarmInputs.resolve(draft, resolve);
           case WatchInput.Technical technical -> Raising.technical(draft, technical);
           case WatchInput.RaiseRegardless regardless ->

@@ -46,6 +46,26 @@ public sealed interface WatchEffect {
    */
   record Notice(WearableId wearable, Message.Visit notice) implements WatchEffect {}
 
+  /** A message of the ladder, to be sent. One for each alarm, round, step, person and channel. */
+  record Tell(AlarmId alarm, int round, Telling telling) implements WatchEffect {}
+
+  /**
+   * A step of an alarm's response plan began.
+   *
+   * @param messages how many it sends, the board among them
+   */
+  record StepBegun(AlarmId alarm, int round, int step, Instant at, int messages)
+      implements WatchEffect {}
+
+  /**
+   * A person says what came of a step of the checklist.
+   *
+   * @param step of the plan, counted from 0
+   */
+  record OutcomeNoted(
+      AlarmId alarm, int step, PersonId by, Instant at, StepOutcome outcome, String words)
+      implements WatchEffect {}
+
   /** The wearer of an event that raised an alarm learns that a person has it (rule ESC-5). */
   record TellOwned(WearableId wearable, EventId event) implements WatchEffect {}
 

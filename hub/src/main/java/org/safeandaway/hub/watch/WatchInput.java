@@ -10,6 +10,37 @@ import org.safeandaway.protocol.WearableId;
 /** All that can happen to a watch. */
 public sealed interface WatchInput {
 
+  /**
+   * Whether it needs nothing of the watch but its alarms and their deadlines, so that it can be
+   * carried out although the state cannot be read.
+   */
+  default boolean isAboutAlarmsOnly() {
+    return switch (this) {
+      case Acknowledge it -> true;
+      case TakeOver it -> true;
+      case StillOnIt it -> true;
+      case RecordOutcome it -> true;
+      case SendFailed it -> true;
+      case AddNote it -> true;
+      case Resolve it -> true;
+      case DeadlineDue due -> due.key().alarm() != null;
+      case PlanVisit it -> false;
+      case ChangeVisit it -> false;
+      case Authorise it -> false;
+      case Cancel it -> false;
+      case Assign it -> false;
+      case FromWearable it -> false;
+      case OccurredEarlier it -> false;
+      case ByTelephone it -> false;
+      case HeardAgain it -> false;
+      case AnswerQuestion it -> false;
+      case ShowSafeWord it -> false;
+      case Technical it -> false;
+      case RaiseRegardless it -> false;
+      case FireRegardless it -> false;
+    };
+  }
+
   /** A visit is planned; makes the watch. */
   record PlanVisit(PersonId by, Plan plan) implements WatchInput {}
 
@@ -103,8 +134,34 @@ public sealed interface WatchInput {
       PersonId by, ParticipantId participant, Participant.Question question, String words)
       implements WatchInput {}
 
-  /** "I've got this." */
-  record Acknowledge(AlarmId alarm, PersonId by) implements WatchInput {}
+  /**
+   * "I've got this."
+   *
+   * @param via how they said so: {@code page}, {@code api}, {@code sms}, {@code call}, {@code push}
+   */
+  record Acknowledge(AlarmId alarm, PersonId by, String via) implements WatchInput {
+    /** On the hub's own pages. */
+    public Acknowledge(AlarmId alarm, PersonId by) {
+      this(alarm, by, "page");
+    }
+  }
+
+  /** Another person goes on with an alarm that somebody has. */
+  record TakeOver(AlarmId alarm, PersonId by) implements WatchInput {}
+
+  /** "Yes, I am still on it." */
+  record StillOnIt(AlarmId alarm, PersonId by) implements WatchInput {}
+
+  /**
+   * What came of a step of the checklist.
+   *
+   * @param step of the alarm's plan, counted from 0
+   */
+  record RecordOutcome(AlarmId alarm, PersonId by, int step, StepOutcome outcome, String words)
+      implements WatchInput {}
+
+  /** A message of the ladder will not arrive. */
+  record SendFailed(AlarmId alarm, int round, Telling telling) implements WatchInput {}
 
   /** A person writes on an alarm. */
   record AddNote(AlarmId alarm, PersonId by, String words) implements WatchInput {}

@@ -13,6 +13,7 @@ import org.safeandaway.hub.desk.DeskStore.Lane;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.Answer;
 import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
@@ -59,13 +60,17 @@ public final class Counter {
   // A step that fails, on request
 
   private org.safeandaway.hub.watch.Step step(
-      Watch watch, WatchInput input, org.safeandaway.hub.policy.Policy policy, Instant now) {
+      Watch watch,
+      WatchInput input,
+      org.safeandaway.hub.policy.Policy policy,
+      Office office,
+      Instant now) {
     boolean generic =
         input instanceof WatchInput.RaiseRegardless || input instanceof WatchInput.FireRegardless;
     if (poisoned.contains(watch.id()) && !generic) {
       throw new IllegalStateException("poison, on purpose");
     }
-    return Watch.step(watch, input, policy, now);
+    return Watch.step(watch, input, policy, office, now);
   }
 
   public void poison(WatchId watch) {

@@ -21,6 +21,7 @@ import org.safeandaway.hub.desk.DeskStore.DeadlineEnd;
 import org.safeandaway.hub.desk.DeskStore.EndedDeadline;
 import org.safeandaway.hub.desk.DeskStore.Lane;
 import org.safeandaway.hub.keeper.KeeperStore;
+import org.safeandaway.hub.policy.ResponsePlan;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Cause;
@@ -29,6 +30,7 @@ import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
+import org.safeandaway.hub.watch.Response;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchId;
@@ -276,7 +278,7 @@ public abstract class DeskStoreContract {
   }
 
   @Test
-  void neverTakesAnOwnerOrAResolutionFromAnAlarm() {
+  void neverReplacesAnAlarmByAnOlderStateOfIt() {
     Alarm owned = alarm("one").takenBy(new Alarm.Owner(ANNA, now));
     write(draft().raising(owned));
     write(draft().raising(alarm("one")));
@@ -424,6 +426,8 @@ public abstract class DeskStoreContract {
         now.minusSeconds(1),
         true,
         false,
+        Response.notBegun(ResponsePlan.standard(AlarmKind.PANIC), now),
+        1,
         null,
         null);
   }
@@ -550,7 +554,8 @@ public abstract class DeskStoreContract {
           corrections,
           settled,
           owed,
-          List.of());
+          List.of(),
+          new Changes.Responses(List.of(), List.of(), List.of()));
     }
   }
 }

@@ -60,6 +60,7 @@ class PolicyTest {
         MINUTE,
         MINUTE,
         true,
-        roles);
+        roles,
+        ResponsePlans.standard());
   }
 }

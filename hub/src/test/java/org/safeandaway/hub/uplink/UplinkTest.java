@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.policy.ResponsePlans;
 import org.safeandaway.hub.rules.PolicyRows;
 import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
@@ -161,7 +162,8 @@ class UplinkTest {
                 it.leavingWithin(),
                 silence,
                 true,
-                it.authoriserRoles()),
+                it.authoriserRoles(),
+                ResponsePlans.standard()),
             new PersonId("admin"));
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.policy.ResponsePlans;
 import org.safeandaway.hub.watch.Participant.Question;
 import org.safeandaway.hub.watch.WatchInput.DeadlineDue;
 import org.safeandaway.hub.watch.WatchInput.HeardAgain;
@@ -285,7 +286,8 @@ class DueDeadlinesTest {
           policy.leavingWithin(),
           policy.lostContactAfter(),
           policy.lostContactAlarms(),
-          policy.authoriserRoles());
+          policy.authoriserRoles(),
+          ResponsePlans.standard());
     }
   }
 
@@ -351,7 +353,8 @@ class DueDeadlinesTest {
           policy.leavingWithin(),
           policy.lostContactAfter(),
           false,
-          policy.authoriserRoles());
+          policy.authoriserRoles(),
+          ResponsePlans.standard());
     }
 
     @Test

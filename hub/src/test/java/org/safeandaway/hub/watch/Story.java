@@ -43,6 +43,7 @@ final class Story {
   final List<WatchEffect> effects = new ArrayList<>();
   Watch watch;
   private Policy policy = Policy.standard();
+  private Office office = Office.boardOnly();
   private Instant now = time("09:00");
   private long lastSeq;
   private long lastSeqOfWalter;
@@ -116,6 +117,11 @@ final class Story {
     return this;
   }
 
+  Story with(Office people) {
+    office = people;
+    return this;
+  }
+
   // What happens
 
   Story at(String timeOfDay) {
@@ -154,7 +160,7 @@ final class Story {
   }
 
   Answer does(WatchInput input) {
-    Step step = Watch.step(watch, input, policy, now);
+    Step step = Watch.step(watch, input, policy, office, now);
     watch = step.watch();
     answers.add(step.answer());
     effects.addAll(step.effects());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -58,7 +59,7 @@ class WatchPropertiesTest {
     for (Chaos chaos : day) {
       now = now.plusSeconds(chaos.seconds());
       WatchInput input = chaos.input(watch, now);
-      Step step = Watch.step(watch, input, POLICY, now);
+      Step step = Watch.step(watch, input, POLICY, Office.boardOnly(), now);
       check.of(new Made(watch, input, now, step));
       watch = step.watch();
     }
@@ -71,7 +72,8 @@ class WatchPropertiesTest {
         watch,
         day,
         made ->
-            assertThat(Watch.step(made.before(), made.input(), POLICY, made.now()))
+            assertThat(
+                    Watch.step(made.before(), made.input(), POLICY, Office.boardOnly(), made.now()))
                 .isEqualTo(made.step()));
   }
 
@@ -125,8 +127,28 @@ class WatchPropertiesTest {
                 .filteredOn(Participant::isGuarded)
                 .allMatch(each -> hasAlarm(made.after(), each) || hasPromise(made.after(), each));
           } else {
-            assertThat(made.after().deadlines()).isEmpty();
+            assertThat(made.after().deadlines().keySet()).allMatch(key -> key.alarm() != null);
           }
+        });
+  }
+
+  /** An alarm without a timer would fall silent for ever. */
+  @Property(tries = 1000)
+  @Tag("ESC-2")
+  void keepsOneTimerForEveryOpenAlarm(
+      @ForAll("beginnings") Watch watch, @ForAll("days") List<Chaos> day) {
+    after(
+        watch,
+        day,
+        made -> {
+          List<AlarmId> timed =
+              made.after().deadlines().keySet().stream()
+                  .map(Deadline.Key::alarm)
+                  .filter(Objects::nonNull)
+                  .toList();
+          List<AlarmId> open =
+              made.after().alarms().values().stream().filter(Alarm::isOpen).map(Alarm::id).toList();
+          assertThat(timed).containsExactlyInAnyOrderElementsOf(open);
         });
   }
 
@@ -142,7 +164,7 @@ class WatchPropertiesTest {
             key ->
                 switch (key.kind()) {
                   case ARRIVAL, CHECK_IN, AGREED_END, SAFE_AND_AWAY -> true;
-                  case NO_SHOW, CONTACT -> false;
+                  case NO_SHOW, CONTACT, ALARM_STEP, STILL_ON_IT, OWNERSHIP -> false;
                 });
   }
 
@@ -211,7 +233,7 @@ class WatchPropertiesTest {
     WatchInput nothing =
         new WatchInput.DeadlineDue(
             Deadline.Key.of(Story.FIRST, Deadline.Kind.ARRIVAL), 0, false, null);
-    return Watch.step(watch, nothing, POLICY, Story.time("09:00")).watch();
+    return Watch.step(watch, nothing, POLICY, Office.boardOnly(), Story.time("09:00")).watch();
   }
 
   @Property(tries = 400)
@@ -221,7 +243,8 @@ class WatchPropertiesTest {
         day,
         made -> {
           if (made.input() instanceof FromWearable event && event.occurred().known()) {
-            Watch again = Watch.step(made.after(), event, POLICY, made.now()).watch();
+            Watch again =
+                Watch.step(made.after(), event, POLICY, Office.boardOnly(), made.now()).watch();
 
             assertThat(again.alarms()).isEqualTo(made.after().alarms());
             assertThat(phases(again)).isEqualTo(phases(made.after()));

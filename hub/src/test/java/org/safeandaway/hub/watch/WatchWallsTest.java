@@ -43,7 +43,13 @@ class WatchWallsTest {
           .resideInAPackage(POLICY)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(POLICY, "java.lang..", "java.time..", "java.util..", "org.jspecify..")
+          .resideInAnyPackage(
+              POLICY,
+              "java.lang..",
+              "java.time..",
+              "java.util..",
+              "org.jspecify..",
+              "org.safeandaway.protocol..")
           .allowEmptyShould(false);
 
   /** Time is a parameter, so that the whole of it can run on a virtual clock. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.policy.ResponsePlans;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.WatchId;
@@ -118,7 +119,8 @@ final class History {
         chance.between(Duration.ofMinutes(1), Duration.ofMinutes(3)),
         Duration.ofSeconds(90),
         chance.happens(0.5),
-        Set.of("authoriser"));
+        Set.of("authoriser"),
+        ResponsePlans.standard());
   }
 
   private static List<Visit> visits(Chance chance) {

@@ -18,16 +18,20 @@ import org.safeandaway.hub.desk.DeskStore.Loaded;
 import org.safeandaway.hub.desk.DeskStore.Wearer;
 import org.safeandaway.hub.desk.Inbound;
 import org.safeandaway.hub.desk.stored.PolicyCodec;
+import org.safeandaway.hub.desk.stored.ResponseCodec;
 import org.safeandaway.hub.desk.stored.UnreadableState;
 import org.safeandaway.hub.desk.stored.WatchCodec;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.policy.ResponsePlan;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Cause;
 import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.Participant;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Response;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchState;
@@ -41,24 +45,42 @@ import org.safeandaway.protocol.WearableId;
 final class Loading {
   private final Connection connection;
   private final Map<Integer, Policy> policies;
+  private final Contacts contacts;
 
   /**
    * @param policies by version, as far as they were read before; a version never changes
+   * @param contacts as they were read last
    */
-  Loading(Connection connection, Map<Integer, Policy> policies) {
+  Loading(Connection connection, Map<Integer, Policy> policies, Contacts contacts) {
     this.connection = connection;
     this.policies = policies;
+    this.contacts = contacts;
   }
 
   private record WatchRow(
       WatchId id, @Nullable String state, long lastGeneration, int policyVersion) {}
 
-  private record SiteRow(Instant databaseTime, String epoch) {}
+  private record SiteRow(
+      Instant databaseTime, String epoch, long officeVersion, boolean watched, boolean drilling) {}
 
   Loaded load(Set<WatchId> ids, Set<WearableId> alsoWearables) {
     SiteRow site =
-        sql("select clock_timestamp() as read_at, epoch from site")
-            .row(row -> new SiteRow(Sql.instant(row, "read_at"), row.getString("epoch")));
+        sql("""
+                select clock_timestamp() as read_at, epoch, office_version,
+                  board_is_watched() as watched,
+                  exists(select from alarm where cause_kind = 'DRILL' and resolved_at is null)
+                    as drilling
+                from site""")
+            .row(
+                row ->
+                    new SiteRow(
+                        Sql.instant(row, "read_at"),
+                        row.getString("epoch"),
+                        row.getLong("office_version"),
+                        row.getBoolean("watched"),
+                        row.getBoolean("drilling")));
+    Office office =
+        contacts.office(connection, site.officeVersion(), site.watched(), site.drilling());
     Set<WearableId> wearables = new TreeSet<>(alsoWearables);
     if (ids.isEmpty()) {
       return new Loaded(
@@ -68,7 +90,8 @@ final class Loading {
           Map.of(),
           Map.of(),
           List.of(),
-          wearers(wearables));
+          wearers(wearables),
+          office);
     }
     Map<WatchId, Watch> watches = new TreeMap<>();
     Map<WatchId, String> unreadable = new TreeMap<>();
@@ -82,7 +105,7 @@ final class Loading {
           new Watch(
               row.id(),
               state,
-              row.lastGeneration(),
+              lastGeneration(row, deadlines.getOrDefault(row.id(), new TreeMap<>())),
               deadlines.getOrDefault(row.id(), new TreeMap<>()),
               alarms.getOrDefault(row.id(), new TreeMap<>())));
       kept.put(row.id(), policy(row.policyVersion()));
@@ -96,7 +119,8 @@ final class Loading {
         unreadable,
         kept,
         owed(ids),
-        wearers(wearables));
+        wearers(wearables),
+        office);
   }
 
   private List<WatchRow> watchRows(Set<WatchId> ids) {
@@ -113,6 +137,13 @@ final class Loading {
                     row.getString("state"),
                     row.getLong("last_generation"),
                     row.getInt("policy_version")));
+  }
+
+  /** The row of a watch whose state cannot be read is not written, but its deadlines are. */
+  private static long lastGeneration(WatchRow row, SortedMap<Deadline.Key, Deadline> open) {
+    return open.values().stream()
+        .mapToLong(Deadline::generation)
+        .reduce(row.lastGeneration(), Math::max);
   }
 
   private static @Nullable WatchState state(WatchRow row, Map<WatchId, String> unreadable) {
@@ -197,6 +228,8 @@ final class Loading {
         Sql.instant(row, "occurred_at"),
         row.getBoolean("occurred_uncertain"),
         row.getBoolean("during_outage"),
+        response(row),
+        row.getInt("version"),
         owner == null ? null : new Alarm.Owner(owner, Sql.instant(row, "owned_at")),
         resolvedBy == null
             ? null
@@ -205,6 +238,20 @@ final class Loading {
                 Sql.instant(row, "resolved_at"),
                 Alarm.Reason.valueOf(row.getString("reason")),
                 row.getString("resolution")));
+  }
+
+  /** An alarm from before there were ladders has not begun to climb. */
+  private static Response response(ResultSet row) throws SQLException {
+    String stored = row.getString("response");
+    try {
+      return stored == null
+          ? Response.notBegun(
+              ResponsePlan.standard(AlarmKind.valueOf(row.getString("kind"))),
+              Sql.instant(row, "raised_at"))
+          : ResponseCodec.decode(stored);
+    } catch (UnreadableState failure) {
+      throw new IllegalStateException("the response of an alarm cannot be read", failure);
+    }
   }
 
   private List<Inbound> owed(Set<WatchId> ids) {

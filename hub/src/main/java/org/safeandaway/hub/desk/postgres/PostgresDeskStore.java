@@ -7,14 +7,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.keeper.KeeperStore;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
@@ -28,8 +31,19 @@ public final class PostgresDeskStore implements DeskStore, KeeperStore {
   private final Map<Integer, Policy> policies = new ConcurrentHashMap<>();
   private final AtomicLong journalLines = new AtomicLong();
 
+  private final Contacts contacts;
+
+  /** A store for a hub in which no channel is set up. */
   public PostgresDeskStore(Lanes lanes) {
+    this(lanes, Set::of);
+  }
+
+  /**
+   * @param channels that are set up in this hub, now
+   */
+  public PostgresDeskStore(Lanes lanes, Supplier<Set<ChannelKind>> channels) {
     this.lanes = lanes;
+    this.contacts = new Contacts(channels);
   }
 
   @Override
@@ -40,7 +54,7 @@ public final class PostgresDeskStore implements DeskStore, KeeperStore {
             lane,
             connection -> {
               PostgresTransaction transaction =
-                  new PostgresTransaction(connection, policies, random);
+                  new PostgresTransaction(connection, policies, contacts, random);
               T done = work.in(transaction);
               lines.set(transaction.journalLines());
               return done;

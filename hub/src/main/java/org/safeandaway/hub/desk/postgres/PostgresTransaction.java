@@ -43,12 +43,18 @@ final class PostgresTransaction implements DeskStore.Transaction {
 
   private final Connection connection;
   private final Map<Integer, Policy> policies;
+  private final Contacts contacts;
   private final SecureRandom random;
   private int journalLines;
 
-  PostgresTransaction(Connection connection, Map<Integer, Policy> policies, SecureRandom random) {
+  PostgresTransaction(
+      Connection connection,
+      Map<Integer, Policy> policies,
+      Contacts contacts,
+      SecureRandom random) {
     this.connection = connection;
     this.policies = policies;
+    this.contacts = contacts;
     this.random = random;
   }
 
@@ -214,7 +220,7 @@ final class PostgresTransaction implements DeskStore.Transaction {
 
   @Override
   public Loaded load(Set<WatchId> watches, Set<WearableId> wearables) {
-    return new Loading(connection, policies).load(watches, wearables);
+    return new Loading(connection, policies, contacts).load(watches, wearables);
   }
 
   @Override

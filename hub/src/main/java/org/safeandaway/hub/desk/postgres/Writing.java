@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,13 +25,17 @@ import org.safeandaway.hub.desk.DeskStore.EndedDeadline;
 import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.desk.SafeWord;
 import org.safeandaway.hub.desk.stored.JournalLine;
+import org.safeandaway.hub.desk.stored.ResponseCodec;
 import org.safeandaway.hub.desk.stored.WatchCodec;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.Watch;
+import org.safeandaway.hub.watch.WatchEffect;
 import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.Codec;
 import org.safeandaway.protocol.Message;
@@ -45,6 +50,7 @@ import org.safeandaway.protocol.WearableId;
  */
 final class Writing {
   private static final int SALT_BYTES = 16;
+  private static final int CODES = 1_000_000;
 
   private final Connection connection;
   private final SecureRandom random;
@@ -65,6 +71,7 @@ final class Writing {
     opened(changes.opened());
     alarms(changes.alarms());
     notes(changes.notes());
+    responses(changes.responses(), changes.at());
     inputs(changes);
     quarantine(changes.quarantine());
     Map<WearableId, Long> revisions = lockWearables(changes);
@@ -241,21 +248,25 @@ final class Writing {
     sql("""
             insert into alarm (id, watch, policy_version, kind, cause_kind, cause_id, participant,
               wearable, wearer_then, wearer_now, raised_at, occurred_at, occurred_uncertain,
-              during_outage, owner, owned_at, resolved_by, resolved_at, reason, resolution)
+              during_outage, response, version, owner, owned_at, resolved_by, resolved_at, reason,
+              resolution)
             select * from unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[],
               ?::int[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-              ?::boolean[], ?::boolean[], ?::text[], ?::timestamptz[], ?::text[],
-              ?::timestamptz[], ?::text[], ?::text[]) as v(id)
+              ?::boolean[], ?::boolean[], ?::jsonb[], ?::int[], ?::text[], ?::timestamptz[],
+              ?::text[], ?::timestamptz[], ?::text[], ?::text[]) as v(id)
             order by v.id
             on conflict (id) do update set
               occurred_at = excluded.occurred_at,
               occurred_uncertain = excluded.occurred_uncertain,
-              owner = coalesce(alarm.owner, excluded.owner),
-              owned_at = coalesce(alarm.owned_at, excluded.owned_at),
-              resolved_by = coalesce(alarm.resolved_by, excluded.resolved_by),
-              resolved_at = coalesce(alarm.resolved_at, excluded.resolved_at),
-              reason = coalesce(alarm.reason, excluded.reason),
-              resolution = coalesce(alarm.resolution, excluded.resolution)""")
+              response = excluded.response,
+              version = excluded.version,
+              owner = excluded.owner,
+              owned_at = excluded.owned_at,
+              resolved_by = excluded.resolved_by,
+              resolved_at = excluded.resolved_at,
+              reason = excluded.reason,
+              resolution = excluded.resolution
+            where excluded.version > alarm.version""")
         .column("uuid", alarms, it -> it.alarm().id())
         .column("text", alarms, WatchedAlarm::watch)
         .column("int", alarms, WatchedAlarm::policyVersion)
@@ -270,6 +281,8 @@ final class Writing {
         .column("timestamptz", alarms, it -> it.alarm().occurredAt())
         .column("boolean", alarms, it -> it.alarm().occurredUncertain())
         .column("boolean", alarms, it -> it.alarm().duringOutage())
+        .column("jsonb", alarms, it -> ResponseCodec.encode(it.alarm().response()))
+        .column("int", alarms, it -> it.alarm().version())
         .column("text", alarms, it -> it.alarm().ownedBy().map(Alarm.Owner::person).orElse(null))
         .column(
             "timestamptz", alarms, it -> it.alarm().ownedBy().map(Alarm.Owner::since).orElse(null))
@@ -298,6 +311,63 @@ final class Writing {
         .column("timestamptz", notes, Changes.Note::at)
         .column("text", notes, Changes.Note::words)
         .run();
+  }
+
+  private void responses(Changes.Responses it, Instant at) {
+    tellings(it.tellings(), at);
+    if (!it.steps().isEmpty()) {
+      sql("""
+              insert into alarm_step (alarm, round, step, begun_at, messages)
+              select * from unnest(?::uuid[], ?::int[], ?::int[], ?::timestamptz[], ?::int[])
+              on conflict do nothing""")
+          .column("uuid", it.steps(), WatchEffect.StepBegun::alarm)
+          .column("int", it.steps(), WatchEffect.StepBegun::round)
+          .column("int", it.steps(), WatchEffect.StepBegun::step)
+          .column("timestamptz", it.steps(), WatchEffect.StepBegun::at)
+          .column("int", it.steps(), WatchEffect.StepBegun::messages)
+          .run();
+    }
+    if (!it.outcomes().isEmpty()) {
+      sql("""
+              insert into alarm_outcome (alarm, step, by_person, noted_at, outcome, words)
+              select * from unnest(?::uuid[], ?::int[], ?::text[], ?::timestamptz[], ?::text[],
+                ?::text[])""")
+          .column("uuid", it.outcomes(), WatchEffect.OutcomeNoted::alarm)
+          .column("int", it.outcomes(), WatchEffect.OutcomeNoted::step)
+          .column("text", it.outcomes(), WatchEffect.OutcomeNoted::by)
+          .column("timestamptz", it.outcomes(), WatchEffect.OutcomeNoted::at)
+          .column("text", it.outcomes(), WatchEffect.OutcomeNoted::outcome)
+          .column("text", it.outcomes(), WatchEffect.OutcomeNoted::words)
+          .run();
+    }
+  }
+
+  /** A message of the same step is there already if a panic was committed without its watch. */
+  private void tellings(List<WatchEffect.Tell> tellings, Instant at) {
+    if (tellings.isEmpty()) {
+      return;
+    }
+    sql("""
+            insert into outbox (alarm, round, step, person, channel, code, made_at, next_at)
+            select v.*, ?, ?
+            from unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[]) as v
+            on conflict (alarm, round, step, person, channel) do nothing""")
+        .value(at)
+        .value(at)
+        .column("uuid", tellings, WatchEffect.Tell::alarm)
+        .column("int", tellings, WatchEffect.Tell::round)
+        .column("int", tellings, it -> it.telling().step())
+        .column("text", tellings, it -> it.telling().person())
+        .column("text", tellings, it -> it.telling().channel())
+        .column("text", tellings, it -> code(it.telling()))
+        .run();
+  }
+
+  /** By which an SMS reply takes the alarm; six digits, which nobody guesses in a few tries. */
+  private @Nullable String code(Telling telling) {
+    return telling.channel() == ChannelKind.SMS
+        ? String.format(Locale.ROOT, "%06d", random.nextInt(CODES))
+        : null;
   }
 
   private void inputs(Changes changes) {

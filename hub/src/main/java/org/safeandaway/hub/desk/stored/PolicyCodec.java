@@ -1,8 +1,15 @@
 package org.safeandaway.hub.desk.stored;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.policy.ResponsePlan;
+import org.safeandaway.hub.policy.ResponsePlans;
+import org.safeandaway.protocol.AlarmKind;
 
 /** A policy's rules to JSON and back; the version stands beside them. */
 public final class PolicyCodec {
@@ -23,7 +30,22 @@ public final class PolicyCodec {
             policy.leavingWithin().toString(),
             policy.lostContactAfter().toString(),
             policy.lostContactAlarms(),
-            policy.authoriserRoles().stream().sorted().toList()));
+            policy.authoriserRoles().stream().sorted().toList(),
+            plans(policy.plans())));
+  }
+
+  private static Map<String, StoredResponse.StoredPlan> plans(ResponsePlans plans) {
+    Map<String, StoredResponse.StoredPlan> stored = new TreeMap<>();
+    plans.own().forEach((kind, plan) -> stored.put(kind.name(), ResponseCodec.stored(plan)));
+    return stored;
+  }
+
+  private static ResponsePlans plans(@Nullable Map<String, StoredResponse.StoredPlan> stored) {
+    Map<AlarmKind, ResponsePlan> plans = new EnumMap<>(AlarmKind.class);
+    if (stored != null) {
+      stored.forEach((kind, plan) -> plans.put(AlarmKind.valueOf(kind), ResponseCodec.plan(plan)));
+    }
+    return new ResponsePlans(plans);
   }
 
   public static Policy decode(int version, String json) throws UnreadableState {
@@ -44,6 +66,7 @@ public final class PolicyCodec {
         Duration.parse(it.leavingWithin()),
         Duration.parse(it.lostContactAfter()),
         it.lostContactAlarms(),
-        Set.copyOf(it.authoriserRoles()));
+        Set.copyOf(it.authoriserRoles()),
+        plans(it.plans()));
   }
 }

@@ -26,6 +26,7 @@ public final class AlarmWords {
   public static String headline(AlarmView alarm, Times times) {
     Vocabulary.Kind kind = Vocabulary.alarm(alarm.kind());
     return switch (alarm.kind()) {
+      case "NOT_WATCHED" -> "Visits are open, and nobody watches the board";
       case "TECHNICAL" -> "Safe & Away itself needs somebody to look at it";
       case "MISSED_CHECK_IN", "OVERDUE", "NOT_ARRIVED" ->
           Sentence.who(alarm) + " " + kind.happened() + " at " + times.at(promised(alarm));
@@ -40,7 +41,9 @@ public final class AlarmWords {
   /** The alarm in few words, for naming it in a question: "Panic of Asha Patel". */
   public static String name(AlarmView alarm) {
     String word = Vocabulary.alarm(alarm.kind()).word();
-    return alarm.kind().equals("TECHNICAL") ? word : word + ": " + Sentence.who(alarm);
+    return alarm.wearable() == null && alarm.participant() == null
+        ? word
+        : word + ": " + Sentence.who(alarm);
   }
 
   /** What must be known about the times that are shown; a whole sentence each. */

@@ -112,6 +112,14 @@ public final class TimelineWords {
       case ALARM_TAKEN -> alarm(line, by(line) + " has the alarm " + kind(line) + ".");
       case ALARM_NOTED -> noted(line);
       case ALARM_RESOLVED -> resolved(line);
+      case STEP_BEGUN -> detail(line, "The next step of the response plan began.");
+      case STEP_DONE -> quoting(line, by(line) + " did a step of the response plan.", "words");
+      case OWNER_ASKED ->
+          detail(line, "Whoever has the alarm was asked whether they are still on it.");
+      case OWNER_STILL_ON_IT -> detail(line, by(line) + " is still on the alarm.");
+      case OWNERSHIP_LAPSED ->
+          alarm(line, "Nobody has the alarm " + kind(line) + " any more: there was no answer.");
+      case ALARM_TAKEN_OVER -> alarm(line, by(line) + " took over the alarm " + kind(line) + ".");
     };
   }
 

@@ -37,7 +37,7 @@ final class Causes {
         case ADVICE -> event(alarm, EventKind.ADVICE, verdict);
         case LOST_CONTACT -> lostContact(alarm, verdict);
         case TECHNICAL -> technical(alarm, verdict);
-        case MISSED_CHECK_IN, OVERDUE, NOT_ARRIVED -> {}
+        case MISSED_CHECK_IN, OVERDUE, NOT_ARRIVED, NOT_WATCHED -> {}
         case UNKNOWN -> verdict.violated("cause", alarm.raised(), "an alarm of unknown kind");
       }
     }
@@ -106,7 +106,8 @@ final class Causes {
           case MISSED_CHECK_IN -> checkInDue(sitting, alarm.raised());
           case OVERDUE -> Optional.of(overdue(sitting, alarm.raised()));
           case NOT_ARRIVED -> Optional.of(sitting.seat.arrival().plus(policy.arrivalGrace()));
-          case PANIC, DURESS, ADVICE, LOST_CONTACT, TECHNICAL, UNKNOWN -> Optional.empty();
+          case PANIC, DURESS, ADVICE, LOST_CONTACT, TECHNICAL, NOT_WATCHED, UNKNOWN ->
+              Optional.empty();
         };
     if (earliest.isPresent() && alarm.raised().plus(tolerance).compareTo(earliest.get()) < 0) {
       verdict.violated(

@@ -92,6 +92,16 @@ final class Facts {
       return current;
     }
 
+    /**
+     * Whether somebody had it by then. It may have lapsed meanwhile: what was true when it was sent
+     * still arrives.
+     */
+    boolean wasOwnedBy(Duration time) {
+      return shown.stream()
+          .anyMatch(
+              sight -> sight.at().compareTo(time) <= 0 && sight.seen().alarm().owner() != null);
+    }
+
     @Override
     public String toString() {
       return last().kind() + " alarm " + last().cause().id();

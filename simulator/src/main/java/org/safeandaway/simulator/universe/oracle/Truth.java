@@ -69,7 +69,7 @@ final class Truth {
       if (alarm != null
           && alarm.cause().id().equals(event.id)
           && alarm.kind() != AlarmKind.DURESS
-          && alarm.owner() != null) {
+          && history.wasOwnedBy(at)) {
         return true;
       }
     }
@@ -80,11 +80,11 @@ final class Truth {
     for (Message.OpenAlarm told : notice.alarms()) {
       Facts.AlarmHistory history = facts.alarm(told.id());
       Alarm alarm = history == null ? null : history.at(at);
-      if (alarm == null || alarm.kind() != told.kind()) {
+      if (history == null || alarm == null || alarm.kind() != told.kind()) {
         verdict.violated("untrue", at, wearable + " was told of " + told);
       } else if (alarm.kind() == AlarmKind.DURESS) {
         verdict.violated("covert", at, wearable + " was told of " + told);
-      } else if (told.owned() && alarm.owner() == null) {
+      } else if (told.owned() && !history.wasOwnedBy(at)) {
         verdict.violated("untrue", at, wearable + " was told that a person has " + told);
       }
     }
@@ -109,7 +109,7 @@ final class Truth {
         facts.seats().stream().filter(seat -> seat.wearable().equals(wearable)).toList();
     for (Facts.AlarmHistory history : facts.alarms()) {
       Alarm alarm = history.at(at);
-      if (alarm == null || alarm.kind() == AlarmKind.DURESS || alarm.owner() == null) {
+      if (alarm == null || alarm.kind() == AlarmKind.DURESS || !history.wasOwnedBy(at)) {
         continue;
       }
       if (wearable.equals(alarm.wearable())

@@ -16,6 +16,7 @@ import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.Watch;
+import org.safeandaway.hub.watch.WatchEffect;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.Message;
@@ -40,6 +41,7 @@ final class ChangeWriter {
     changes.assignments().forEach(this::assignment);
     inputs(changes);
     changes.quarantine().forEach(this::quarantined);
+    changes.responses().tellings().forEach(this::telling);
     views.journal.addAll(changes.journal());
     return notices(changes.notices());
   }
@@ -101,7 +103,7 @@ final class ChangeWriter {
     views.deadlines.put(opened.watch(), new Rows.OpenDeadlines(open));
   }
 
-  /** An owner or a resolution, once written, stays. */
+  /** An older state never replaces a newer one. */
   private void alarm(Changes.WatchedAlarm changed) {
     Alarm alarm = changed.alarm();
     Rows.AlarmRow before = views.alarms.get(alarm.id());
@@ -117,10 +119,18 @@ final class ChangeWriter {
           alarm.id(), new Rows.AlarmRow(changed.watch(), alarm, changed.policyVersion()));
       return;
     }
-    Alarm old = before.alarm();
-    Alarm kept = old.owner() == null ? alarm : alarm.takenBy(old.owner());
-    kept = old.resolution() == null ? kept : kept.resolved(old.resolution());
-    views.alarms.put(alarm.id(), new Rows.AlarmRow(before.watch(), kept, before.policyVersion()));
+    if (alarm.version() > before.alarm().version()) {
+      views.alarms.put(
+          alarm.id(), new Rows.AlarmRow(before.watch(), alarm, before.policyVersion()));
+    }
+  }
+
+  /** What is in the outbox already is not put there again. */
+  private void telling(WatchEffect.Tell tell) {
+    Rows.OutboxKey key = new Rows.OutboxKey(tell.alarm(), tell.round(), tell.telling());
+    if (views.outbox.get(key) == null) {
+      views.outbox.put(key, new Rows.OutboxRow(false));
+    }
   }
 
   private void assignment(Changes.NewAssignment changed) {

@@ -19,6 +19,7 @@ import org.safeandaway.hub.keeper.KeeperStore;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.WearableId;
 
@@ -31,6 +32,7 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
   private final StoreWeather weather;
   private final String epoch;
   private Consumer<Committed> witness = committed -> {};
+  private volatile Office office = Office.boardOnly();
   private Instant highWater;
   private boolean away;
 
@@ -183,6 +185,15 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
   /** How many inputs were quarantined. */
   public int quarantined() {
     return tables.quarantine.committed().size();
+  }
+
+  /** Who can be told of an alarm from now on. */
+  public void office(Office people) {
+    office = people;
+  }
+
+  Office office() {
+    return office;
   }
 
   Locks<WatchId> watchLocks() {

@@ -162,7 +162,8 @@ final class ModelTransaction implements DeskStore.Transaction {
         Map.of(),
         policies,
         owed(watches),
-        wearers(named));
+        wearers(named),
+        store.office());
   }
 
   private Watch watch(WatchId id) {

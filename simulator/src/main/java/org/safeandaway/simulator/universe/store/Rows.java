@@ -1,6 +1,7 @@
 package org.safeandaway.simulator.universe.store;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.Message;
@@ -40,6 +42,27 @@ public final class Rows {
 
   /** Who wore a wearable, oldest first. */
   public record AssignmentsOf(List<DeskStore.Assignment> assignments) {}
+
+  /** A message of a ladder. */
+  public record OutboxKey(AlarmId alarm, int round, Telling telling)
+      implements Comparable<OutboxKey> {
+    private static final Comparator<OutboxKey> ORDER =
+        Comparator.comparing(OutboxKey::alarm)
+            .thenComparingInt(OutboxKey::round)
+            .thenComparing(OutboxKey::telling);
+
+    @Override
+    public int compareTo(OutboxKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /**
+   * What became of a message.
+   *
+   * @param ended sent, or failed for good
+   */
+  public record OutboxRow(boolean ended) {}
 
   /** A visit in words. */
   public record VisitRow(Plan plan, PersonId plannedBy, VisitDetails details, Instant plannedAt) {}

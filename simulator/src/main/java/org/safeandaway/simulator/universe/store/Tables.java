@@ -25,6 +25,7 @@ final class Tables {
   final Table<WearableId, Rows.AssignmentsOf> assignments = new Table<>();
   final Table<VisitId, Rows.VisitRow> visits = new Table<>();
   final Table<InputId, Changes.Quarantined> quarantine = new Table<>();
+  final Table<Rows.OutboxKey, Rows.OutboxRow> outbox = new Table<>();
   final Table<Integer, Policy> policies = new Table<>();
   private final List<Changes.JournalEntry> journal = new ArrayList<>();
 
@@ -53,6 +54,7 @@ final class Tables {
     final Table<WearableId, Rows.AssignmentsOf>.View assignments = Tables.this.assignments.view();
     final Table<VisitId, Rows.VisitRow>.View visits = Tables.this.visits.view();
     final Table<InputId, Changes.Quarantined>.View quarantine = Tables.this.quarantine.view();
+    final Table<Rows.OutboxKey, Rows.OutboxRow>.View outbox = Tables.this.outbox.view();
     final List<Changes.JournalEntry> journal = new ArrayList<>();
 
     void commit() {
@@ -66,6 +68,7 @@ final class Tables {
       assignments.commit();
       visits.commit();
       quarantine.commit();
+      outbox.commit();
       Tables.this.journal.addAll(journal);
     }
   }

@@ -1,0 +1,302 @@
+package org.safeandaway.hub.notify;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.desk.DeskDoor;
+import org.safeandaway.hub.desk.DeskInput;
+import org.safeandaway.hub.desk.DeskResult;
+import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.notify.Channel.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties the outbox. Each message is sent on a thread of its own, so that a provider that hangs
+ * holds up nothing but its own messages; what comes of it is written into its row. A message that
+ * fails for good is reported to the ladder through the desk, and the row says whether the ladder
+ * knows, so that a hub that dies in between leaves that to the next.
+ */
+public final class Messenger implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Messenger.class);
+
+  /** How often a provider is asked what became of what it took. */
+  static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+
+  /** Whoever has not answered the telephone by then will not. */
+  private static final Duration LOOK_FOR = Duration.ofMinutes(10);
+
+  /** A message that is older is worth less than the next step of the ladder. */
+  private static final Duration GIVE_UP = Duration.ofMinutes(1);
+
+  /** Without a commit of this hub: another may have died with messages in hand. */
+  private static final Duration PARK = Duration.ofMillis(500);
+
+  private static final Duration BACK_OFF = Duration.ofSeconds(1);
+  private static final int AT_ONCE = 64;
+
+  private final Outbox outbox;
+  private final Providers providers;
+  private final Wording wording;
+  private final Backoff backoff;
+  private final DeskDoor desk;
+  private final InstantSource time;
+  private final String hub;
+  private final MeterRegistry meters;
+  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final AtomicBoolean reporting = new AtomicBoolean();
+  private final ExecutorService senders =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("send-", 0).factory());
+  private final Thread thread = Thread.ofPlatform().name("messenger").unstarted(this::run);
+
+  private volatile boolean running = true;
+  private volatile boolean awake;
+
+  Messenger(
+      Outbox outbox,
+      Providers providers,
+      Wording wording,
+      Backoff backoff,
+      DeskDoor desk,
+      InstantSource time,
+      String hub,
+      MeterRegistry meters) {
+    this.outbox = outbox;
+    this.providers = providers;
+    this.wording = wording;
+    this.backoff = backoff;
+    this.desk = desk;
+    this.time = time;
+    this.hub = hub;
+    this.meters = meters;
+  }
+
+  public static Messenger of(
+      Database database,
+      Providers providers,
+      Wording wording,
+      DeskDoor desk,
+      InstantSource time,
+      String hub,
+      MeterRegistry meters) {
+    SecureRandom random = new SecureRandom();
+    return new Messenger(
+        new Outbox(database),
+        providers,
+        wording,
+        new Backoff(random::nextDouble),
+        desk,
+        time,
+        hub,
+        meters);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Something was committed; there may be messages. It is called on the desk's threads. */
+  public void committed(DeskResult result) {
+    if (result.changed()) {
+      awake = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    LockSupport.unpark(thread);
+    senders.shutdownNow();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (running) {
+      Duration park = round();
+      if (!awake) {
+        LockSupport.parkNanos(this, park.toNanos());
+      }
+    }
+  }
+
+  private Duration round() {
+    awake = false;
+    try {
+      Instant now = time.instant();
+      send(now);
+      report();
+      ask(now);
+      return PARK;
+    } catch (DeskStore.Outage outage) {
+      LOG.warn("the outbox waits for the database: {}", outage.getMessage());
+      return BACK_OFF;
+    } catch (RuntimeException bug) {
+      // The outermost loop: nothing may stop it, and what is not sent is seen by the invariants.
+      LOG.error("the outbox could not be looked through, and will be again", bug);
+      return BACK_OFF;
+    }
+  }
+
+  private void send(Instant now) {
+    int free = room.availablePermits();
+    if (free == 0) {
+      return;
+    }
+    for (OutboxMessage message : outbox.lease(hub, now, free)) {
+      inTheBackground(() -> send(message));
+    }
+  }
+
+  private void inTheBackground(Sending sending) {
+    room.acquireUninterruptibly();
+    senders.execute(
+        () -> {
+          try {
+            sending.run();
+          } catch (InterruptedException e) {
+            // The hub stops; the lease runs out, and another hub or the next start sends it.
+            Thread.currentThread().interrupt();
+          } catch (DeskStore.Outage outage) {
+            LOG.warn("what came of a message could not be written: {}", outage.getMessage());
+          } catch (RuntimeException bug) {
+            LOG.error("a message could not be sent, and will be tried again", bug);
+          } finally {
+            room.release();
+            awake = true;
+            LockSupport.unpark(thread);
+          }
+        });
+  }
+
+  private interface Sending {
+    void run() throws InterruptedException;
+  }
+
+  private void send(OutboxMessage message) throws InterruptedException {
+    switch (message.needed()) {
+      case TAKEN -> outbox.dropped(message.id(), time.instant(), "somebody has the alarm");
+      case RESOLVED -> outbox.dropped(message.id(), time.instant(), "the alarm is closed");
+      case YES -> offer(message);
+    }
+  }
+
+  /** The first provider that takes it; one that refuses for good leaves it to the next. */
+  private void offer(OutboxMessage message) throws InterruptedException {
+    Notice notice = wording.notice(message);
+    Outcome.@Nullable TryLater later = null;
+    String why = "no provider is set up for this channel";
+    @Nullable String tried = null;
+    for (Channel channel : providers.of(message.channel())) {
+      Outcome outcome = attempt(channel, notice);
+      tried = channel.name();
+      switch (outcome) {
+        case Outcome.Accepted(String reference) -> {
+          outbox.sent(message.id(), hub, time.instant(), channel.name(), reference);
+          sinceMade(message, channel);
+          return;
+        }
+        case Outcome.TryLater it -> later = later == null ? it : later;
+        case Outcome.Failed failed -> why = failed.why();
+      }
+    }
+    if (later == null) {
+      outbox.failed(message.id(), time.instant(), tried, why);
+    } else {
+      again(message, later, tried);
+    }
+  }
+
+  private Outcome attempt(Channel channel, Notice notice) throws InterruptedException {
+    Outcome outcome = channel.send(notice);
+    providers.noted(channel, outcome, time.instant());
+    meters
+        .counter(
+            "safeandaway.notices",
+            "channel",
+            channel.name(),
+            "outcome",
+            outcome.getClass().getSimpleName())
+        .increment();
+    return outcome;
+  }
+
+  private void again(OutboxMessage message, Outcome.TryLater later, @Nullable String tried) {
+    Duration wait = backoff.next(message.attempts(), later.after());
+    Instant next = time.instant().plus(wait);
+    if (next.isAfter(message.madeAt().plus(GIVE_UP))) {
+      outbox.failed(message.id(), time.instant(), tried, later.why());
+    } else {
+      outbox.later(message.id(), hub, next, later.why());
+    }
+  }
+
+  private void sinceMade(OutboxMessage message, Channel channel) {
+    Duration took = Duration.between(message.madeAt(), time.instant());
+    meters.timer("safeandaway.notices.latency", "channel", channel.name()).record(took);
+  }
+
+  /** One report at a time is enough: each looks through all. */
+  private void report() {
+    if (!reporting.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      List<OutboxMessage> failed = outbox.unreported(AT_ONCE);
+      if (failed.isEmpty()) {
+        reporting.set(false);
+        return;
+      }
+      CompletableFuture<?>[] told =
+          failed.stream().map(this::report).toArray(CompletableFuture<?>[]::new);
+      CompletableFuture.allOf(told).whenComplete((done, failure) -> reporting.set(false));
+    } catch (RuntimeException e) {
+      reporting.set(false);
+      throw e;
+    }
+  }
+
+  private CompletableFuture<?> report(OutboxMessage failed) {
+    Optional<CompletableFuture<DeskDoor.Committed>> laid =
+        desk.lay(new DeskInput.SendFailed(failed.id(), failed.watch(), failed.failure()));
+    // No room: the row still says that the ladder does not know.
+    return laid.map(answer -> answer.thenAccept(committed -> outbox.reported(failed.id())))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private void ask(Instant now) {
+    for (Outbox.Underway each : outbox.underway(now, now.minus(LOOK_FOR), AT_ONCE)) {
+      Optional<Channel.Tracked> channel = providers.tracked(each.provider());
+      if (channel.isPresent()) {
+        inTheBackground(() -> look(channel.get(), each));
+      }
+    }
+  }
+
+  private void look(Channel.Tracked channel, Outbox.Underway it) throws InterruptedException {
+    switch (channel.look(it.reference())) {
+      case Channel.Delivery.Delivered() -> outbox.delivered(it.id(), time.instant());
+      case Channel.Delivery.Pending() -> {
+        // Asked about again in its turn.
+      }
+      case Channel.Delivery.Failed(String why) ->
+          outbox.failed(it.id(), time.instant(), channel.name(), why);
+    }
+  }
+}

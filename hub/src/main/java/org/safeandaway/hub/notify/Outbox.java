@@ -1,0 +1,206 @@
+package org.safeandaway.hub.notify;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.database.Row;
+import org.safeandaway.hub.desk.stored.ResponseCodec;
+import org.safeandaway.hub.desk.stored.UnreadableState;
+import org.safeandaway.hub.policy.ChannelKind;
+import org.safeandaway.hub.policy.ResponsePlan;
+import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.protocol.AlarmKind;
+
+/**
+ * The rows of messages to send. The desk puts them there in the transaction that decides on them;
+ * here they are leased, so that of several hubs one sends each. A lease that expires means that its
+ * hub died, and another sends again: at least once, and never silently not at all.
+ */
+final class Outbox {
+  /** Two providers of ten seconds each, and some time to write down what came of it. */
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final String MESSAGE =
+      """
+      select o.id, o.alarm, a.watch, o.round, o.step, o.person, o.channel, o.code, o.attempts,
+        o.made_at, o.provider, o.reference,
+        p.name, p.mobile, p.email, a.kind, a.cause_kind, a.occurred_at, a.owner, a.resolved_at,
+        a.response, w.name as subject
+      from %s o join alarm a on a.id = o.alarm
+      left join person p on p.id = o.person
+      left join person w on w.id = coalesce(a.wearer_then, a.wearer_now)
+      order by o.made_at, o.id
+      """;
+
+  private final Database database;
+
+  Outbox(Database database) {
+    this.database = database;
+  }
+
+  /** Takes messages that are due, and that nobody else is sending. */
+  List<OutboxMessage> lease(String hub, Instant now, int limit) {
+    return database.rows(
+        Outbox::message,
+        """
+        with due as (
+          select id from outbox
+          where state = 'QUEUED' and next_at <= ? and (leased_until is null or leased_until <= ?)
+          order by next_at limit ? for update skip locked),
+        leased as (
+          update outbox o set leased_by = ?, leased_until = ?, attempts = o.attempts + 1
+          from due where o.id = due.id returning o.*)
+        """
+            + MESSAGE.formatted("leased"),
+        now,
+        now,
+        limit,
+        hub,
+        now.plus(LEASE));
+  }
+
+  /** A provider has taken it. */
+  boolean sent(long id, String hub, Instant at, String provider, @Nullable String reference) {
+    return database.change(
+            """
+            update outbox set state = 'SENT', sent_at = ?, provider = ?, reference = ?, why = null,
+              leased_by = null, leased_until = null, next_at = ?
+            where id = ? and leased_by = ? and state = 'QUEUED'""",
+            at,
+            provider,
+            reference,
+            at.plus(Messenger.LOOK_EVERY),
+            id,
+            hub)
+        == 1;
+  }
+
+  void later(long id, String hub, Instant next, String why) {
+    database.change(
+        """
+        update outbox set next_at = ?, why = ?, leased_by = null, leased_until = null
+        where id = ? and leased_by = ? and state = 'QUEUED'""",
+        next,
+        why,
+        id,
+        hub);
+  }
+
+  void failed(long id, Instant at, @Nullable String provider, String why) {
+    database.change(
+        """
+        update outbox set state = 'FAILED', ended_at = ?, provider = coalesce(?, provider), why = ?,
+          leased_by = null, leased_until = null
+        where id = ? and state in ('QUEUED', 'SENT')""",
+        at,
+        provider,
+        why,
+        id);
+  }
+
+  void delivered(long id, Instant at) {
+    database.change(
+        "update outbox set state = 'DELIVERED', ended_at = ? where id = ? and state = 'SENT'",
+        at,
+        id);
+  }
+
+  void dropped(long id, Instant at, String why) {
+    database.change(
+        """
+        update outbox set state = 'DROPPED', ended_at = ?, why = ?, leased_by = null,
+          leased_until = null
+        where id = ? and state = 'QUEUED'""",
+        at,
+        why,
+        id);
+  }
+
+  /** Failures that the ladder does not know of yet. */
+  List<OutboxMessage> unreported(int limit) {
+    return database.rows(
+        Outbox::message,
+        "with failed as (select * from outbox where state = 'FAILED' and not reported"
+            + " order by id limit ?) "
+            + MESSAGE.formatted("failed"),
+        limit);
+  }
+
+  void reported(long id) {
+    database.change("update outbox set reported = true where id = ?", id);
+  }
+
+  /** A message that a provider took, which can be asked what became of it. */
+  record Underway(long id, String provider, String reference) {}
+
+  /** Takes those that are due to be asked about. */
+  List<Underway> underway(Instant now, Instant since, int limit) {
+    return database.rows(
+        row -> new Underway(row.longNumber("id"), row.text("provider"), row.text("reference")),
+        """
+        with due as (
+          select id from outbox
+          where state = 'SENT' and reference is not null and sent_at > ? and next_at <= ?
+          order by next_at limit ? for update skip locked)
+        update outbox o set next_at = ? from due where o.id = due.id
+        returning o.id, o.provider, o.reference""",
+        since,
+        now,
+        limit,
+        now.plus(Messenger.LOOK_EVERY));
+  }
+
+  private static OutboxMessage message(Row row) throws SQLException {
+    int step = row.number("step");
+    return new OutboxMessage(
+        row.longNumber("id"),
+        row.uuid("alarm"),
+        new WatchId(row.text("watch")),
+        row.number("round"),
+        step,
+        ChannelKind.valueOf(row.text("channel")),
+        row.textOrNull("code"),
+        row.number("attempts"),
+        row.instant("made_at"),
+        recipient(row),
+        needed(row, step),
+        AlarmKind.valueOf(row.text("kind")),
+        row.text("cause_kind").equals("DRILL"),
+        row.textOrNull("subject"),
+        row.instant("occurred_at"),
+        step < 0 ? null : step(row, step));
+  }
+
+  private static Notice.@Nullable Recipient recipient(Row row) throws SQLException {
+    String person = row.textOrNull("person");
+    return person == null
+        ? null
+        : new Notice.Recipient(
+            person, row.text("name"), row.textOrNull("mobile"), row.textOrNull("email"));
+  }
+
+  private static OutboxMessage.Needed needed(Row row, int step) throws SQLException {
+    String owner = row.textOrNull("owner");
+    if (row.instantOrNull("resolved_at") != null) {
+      return OutboxMessage.Needed.RESOLVED;
+    }
+    boolean right = step < 0 ? row.text("person").equals(owner) : owner == null;
+    return right ? OutboxMessage.Needed.YES : OutboxMessage.Needed.TAKEN;
+  }
+
+  private static ResponsePlan.@Nullable Step step(Row row, int step) throws SQLException {
+    String response = row.textOrNull("response");
+    if (response == null) {
+      return null;
+    }
+    try {
+      List<ResponsePlan.Step> steps = ResponseCodec.decode(response).plan().steps();
+      return step < steps.size() ? steps.get(step) : null;
+    } catch (UnreadableState e) {
+      throw new IllegalStateException("the response of an alarm cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.safeandaway.hub.notify;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.policy.ChannelKind;
+import org.safeandaway.hub.policy.ResponsePlan;
+import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Telling;
+import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.hub.watch.WatchInput;
+import org.safeandaway.protocol.AlarmKind;
+
+/**
+ * A message to send, with what its words are made of.
+ *
+ * @param step of the plan, or {@link Telling#ASKED}
+ * @param attempts this one included
+ * @param recipient absent for a channel that reaches whoever listens
+ * @param subject whom the alarm is about, by name; absent if nobody is known
+ * @param current the step of the plan, for its wording; absent for a question
+ */
+record OutboxMessage(
+    long id,
+    UUID alarm,
+    WatchId watch,
+    int round,
+    int step,
+    ChannelKind channel,
+    @Nullable String code,
+    int attempts,
+    Instant madeAt,
+    Notice.@Nullable Recipient recipient,
+    Needed needed,
+    AlarmKind kind,
+    boolean drill,
+    @Nullable String subject,
+    Instant occurredAt,
+    ResponsePlan.@Nullable Step current) {
+
+  /** Whether a message still has a purpose. */
+  enum Needed {
+    YES,
+    /** Somebody has the alarm, so nobody else need be told. */
+    TAKEN,
+    RESOLVED
+  }
+
+  boolean isQuestion() {
+    return step == Telling.ASKED;
+  }
+
+  WatchInput.SendFailed failure() {
+    PersonId person = recipient == null ? null : new PersonId(recipient.person());
+    return new WatchInput.SendFailed(new AlarmId(alarm), round, new Telling(step, person, channel));
+  }
+}
