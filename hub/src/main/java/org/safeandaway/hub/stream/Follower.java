@@ -55,6 +55,7 @@ final class Follower implements Subscription, Runnable {
     void is(Follower who, End why);
   }
 
+  private final String person;
   private final Subscriber<? super byte[]> subscriber;
   private final Beginning beginning;
   private final StreamLog log;
@@ -68,9 +69,11 @@ final class Follower implements Subscription, Runnable {
   private long askedRights = System.nanoTime();
 
   /**
+   * @param person in whose name
    * @param allowed asks again whether the program may follow
    */
   Follower(
+      String person,
       Subscriber<? super byte[]> subscriber,
       Beginning beginning,
       StreamLog log,
@@ -78,6 +81,7 @@ final class Follower implements Subscription, Runnable {
       BooleanSupplier allowed,
       Pace pace,
       Over over) {
+    this.person = person;
     this.subscriber = subscriber;
     this.beginning = beginning;
     this.log = log;
@@ -175,7 +179,7 @@ final class Follower implements Subscription, Runnable {
     if (page.expired()) {
       return beginAnew(Beginning.Why.EXPIRED, seen, log.head());
     }
-    page.frames().forEach(this::send);
+    page.frames().forEach(frame -> frame.to(person).ifPresent(this::send));
     return page.last();
   }
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.database.Database;
@@ -26,12 +28,14 @@ class StreamLog {
 
   private final Database database;
   private final ObjectMapper json;
+  private final Discretion discretion;
   private final ReentrantLock reading = new ReentrantLock();
   private @Nullable Page kept;
 
-  StreamLog(Database database, ObjectMapper json) {
+  StreamLog(Database database, ObjectMapper json, Discretion discretion) {
     this.database = database;
     this.json = json;
+    this.discretion = discretion;
   }
 
   /** The last event there is. */
@@ -49,13 +53,26 @@ class StreamLog {
   /**
    * The events after one, in order and without a gap.
    *
-   * @param frames each as it is sent
+   * @param frames each as it is sent, in the order of their places
    * @param last the last of them, or {@code after} if there are none
    * @param expired some event after {@code after} has been emptied, so it cannot be told any more
    */
-  record Page(StreamId after, List<byte[]> frames, StreamId last, boolean expired) {
+  record Page(StreamId after, List<Frame> frames, StreamId last, boolean expired) {
     Page {
       frames = List.copyOf(frames);
+    }
+  }
+
+  /**
+   * One event.
+   *
+   * @param keptFrom ids of people who are not told it
+   * @param instead what they are told; absent if nothing
+   */
+  record Frame(byte[] bytes, Set<String> keptFrom, byte @Nullable [] instead) {
+    /** As this person is told it; empty if they are not. */
+    Optional<byte[]> to(String person) {
+      return keptFrom.contains(person) ? Optional.ofNullable(instead) : Optional.of(bytes);
     }
   }
 
@@ -100,7 +117,8 @@ class StreamLog {
             after.position(),
             after.epoch(),
             PAGE);
-    List<byte[]> frames = new ArrayList<>();
+    List<StreamId> ids = new ArrayList<>();
+    List<JournalLine> decoded = new ArrayList<>();
     StreamId last = after;
     for (Sealed line : lines) {
       if (line.position() != last.position() + 1) {
@@ -110,20 +128,36 @@ class StreamLog {
       if (line.stored() == null) {
         return new Page(after, List.of(), after, true);
       }
-      frames.add(frame(last, line.stored()));
+      ids.add(last);
+      decoded.add(decode(line.stored()));
     }
-    return new Page(after, frames, last, false);
+    return new Page(after, frames(ids, decoded), last, false);
   }
 
-  private byte[] frame(StreamId id, byte[] stored) {
+  private List<Frame> frames(List<StreamId> ids, List<JournalLine> lines) {
+    List<Set<String>> keptFrom = discretion.keptFrom(lines);
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      StreamId id = ids.get(i);
+      JournalLine line = lines.get(i);
+      JournalLine instead = keptFrom.get(i).isEmpty() ? null : discretion.instead(line);
+      frames.add(
+          new Frame(frame(id, line), keptFrom.get(i), instead == null ? null : frame(id, instead)));
+    }
+    return frames;
+  }
+
+  private static JournalLine decode(byte[] stored) {
     try {
-      StreamEvent event = StreamEvent.of(id, JournalLine.decode(stored));
-      return Frames.event(id, event.what(), json.writeValueAsString(event));
+      return JournalLine.decode(stored);
     } catch (UnreadableState e) {
       throw new IllegalStateException("a line of the journal is not one", e);
-    } catch (IOException e) {
-      throw new IllegalStateException("an event cannot be written as JSON", e);
     }
+  }
+
+  private byte[] frame(StreamId id, JournalLine line) {
+    StreamEvent event = StreamEvent.of(id, line);
+    return frame(id, event.what(), event);
   }
 
   byte[] frame(StreamId id, String name, Object data) {

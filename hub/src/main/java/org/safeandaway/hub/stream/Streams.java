@@ -92,7 +92,8 @@ public final class Streams implements AutoCloseable {
       Beginning beginning,
       BooleanSupplier allowed,
       Subscriber<? super byte[]> subscriber) {
-    Follower follower = new Follower(subscriber, beginning, log, head, allowed, pace, this::over);
+    Follower follower =
+        new Follower(person, subscriber, beginning, log, head, allowed, pace, this::over);
     synchronized (this) {
       followers.put(follower, person);
     }

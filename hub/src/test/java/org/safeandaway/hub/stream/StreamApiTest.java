@@ -112,6 +112,51 @@ class StreamApiTest {
     }
   }
 
+  /** Somebody of the office goes on a visit, gives the signal, and is made to show their screen. */
+  @Test
+  @Tag("DUR-1")
+  void aDuressIsToldToEverybodyButWhoeverGaveIt() {
+    hub.person("both", "Name of both", Role.VISITOR, Role.OFFICE);
+    hub.post("admin", "/api/v1/wearables", "{\"id\": \"w9\"}");
+    String visit = plan(hub, "both");
+    hub.post("authoriser", visit + "/authorisation", "");
+    assertThat(
+            hub.post(
+                    "office",
+                    visit + "/assignments",
+                    "{\"participant\": 1, \"wearable\": \"w9\", \"override\": \"new\"}")
+                .status())
+        .isEqualTo(200);
+    telephone(hub, visit, "ARRIVED");
+    try (TrialStream theirs = TrialStream.follow(hub, "both", null);
+        TrialStream others = follow(null);
+        TrialWearable wearable = new TrialWearable(broker.url(), "w9")) {
+      await().atMost(PATIENCE).until(() -> theirs.has("ready") && others.has("ready"));
+      String id = visit.substring(visit.lastIndexOf('/') + 1);
+      wearable.send(EventKind.DURESS, id);
+      wearable.send(EventKind.SAFE_AND_AWAY, id);
+      await().atMost(PATIENCE).until(() -> others.has("visitor.said-safe"));
+      String alarm = event(others, "alarm.raised").field("alarm");
+      hub.post("office", "/api/v1/alarms/" + alarm + "/acknowledgement", "");
+      hub.post("office", "/api/v1/alarms/" + alarm + "/notes", "{\"words\": \"the police come\"}");
+      plan(hub);
+
+      await().atMost(PATIENCE).until(() -> theirs.has("visit.planned"));
+      await().atMost(PATIENCE).until(() -> others.has("visit.planned"));
+      assertThat(others.names()).contains("alarm.raised", "alarm.taken", "alarm.noted");
+      assertThat(others.events().toString()).contains("DURESS").contains("the police come");
+      assertThat(theirs.names())
+          .contains("event.taken-in")
+          .noneMatch(name -> name.startsWith("alarm."))
+          .doesNotContain("visitor.said-safe");
+      assertThat(theirs.events().toString())
+          .contains("CHECK_IN")
+          .doesNotContain("DURESS")
+          .doesNotContain(alarm)
+          .doesNotContain("the police come");
+    }
+  }
+
   @Test
   void aProgramThatComesBackGoesOnWhereItLeftOff() {
     String visit = plan(hub);
@@ -356,16 +401,20 @@ class StreamApiTest {
   }
 
   private static String plan(TrialHub at) {
+    return plan(at, "visitor");
+  }
+
+  private static String plan(TrialHub at, String visitor) {
     Instant arrival = Instant.now().plusSeconds(600);
     TrialHub.Reply planned =
         at.post(
             "office",
             "/api/v1/visits",
             """
-            {"visitors": ["visitor"], "expectedArrival": "%s", "agreedEnd": "%s",
+            {"visitors": ["%s"], "expectedArrival": "%s", "agreedEnd": "%s",
              "purpose": "attendance", "place": "Mill Lane"}
             """
-                .formatted(arrival, arrival.plusSeconds(7200)));
+                .formatted(visitor, arrival, arrival.plusSeconds(7200)));
     return "/api/v1/visits/" + planned.field("id");
   }
 
