@@ -137,7 +137,6 @@ public final class DeadMan implements AutoCloseable {
   private @Nullable String tell(URI url, String words) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(url)
-            .timeout(LIMIT)
             .header("Content-Type", "text/plain; charset=utf-8")
             .POST(HttpRequest.BodyPublishers.ofString(words))
             .build();

@@ -97,8 +97,8 @@ final class Session implements AutoCloseable {
     connection().ifPresent(open -> open.drop(why));
   }
 
-  @Override
-  public void close() {
+  /** Begins to stop; {@link #close} waits until it has. */
+  void stop() {
     synchronized (monitor) {
       stopped = true;
       if (connection != null) {
@@ -107,6 +107,11 @@ final class Session implements AutoCloseable {
       monitor.notifyAll();
     }
     thread.interrupt();
+  }
+
+  @Override
+  public void close() {
+    stop();
     try {
       thread.join(STOP_LIMIT);
     } catch (InterruptedException e) {

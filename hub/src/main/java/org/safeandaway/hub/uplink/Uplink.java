@@ -154,6 +154,8 @@ public final class Uplink implements AutoCloseable {
   @Override
   public void close() {
     heart.close();
+    // Together, since each takes its time.
+    List.of(panics, ordinary).forEach(Session::stop);
     panics.close();
     ordinary.close();
     panicInbox.close();
