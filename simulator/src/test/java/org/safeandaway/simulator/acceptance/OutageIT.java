@@ -34,6 +34,7 @@ import org.safeandaway.simulator.parts.RealParts.Own;
  * holds each test at the very moment it is about, so nothing here is left to luck.
  */
 @ExtendWith(RealParts.class)
+@Tag("engine")
 class OutageIT {
   private static final List<WearableId> IDS = RealParts.WEARABLES.subList(0, 7);
 

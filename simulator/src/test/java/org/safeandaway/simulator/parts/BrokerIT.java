@@ -13,6 +13,7 @@ import org.safeandaway.protocol.WearableId;
 
 /** The broker lets each through to what is theirs, and breaks as it is told to. */
 @ExtendWith(RealParts.class)
+@Tag("engine")
 class BrokerIT {
   private static final WearableId W1 = new WearableId("w1");
   private static final WearableId W2 = new WearableId("w2");

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safeandaway.protocol.WearableId;
 import org.testcontainers.utility.DockerImageName;
 
 /** The broker that the demo takes where there is Docker and no Mosquitto. */
+@Tag("engine")
 class ContainerBrokerDockerIT {
   private static final WearableId W1 = new WearableId("w1");
   private static final String IMAGE =

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The database syncs, keeps what was committed over a kill, and is empty for each test. */
 @ExtendWith(RealParts.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("engine")
 class DatabaseIT {
 
   @Test
