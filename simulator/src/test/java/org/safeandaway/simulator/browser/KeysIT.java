@@ -94,7 +94,7 @@ class KeysIT {
   void everythingOnTheBoardIsReachedByTab(Seats seats) {
     Page page = room.seat(seats, Office.SECRETARY).page();
     room.office().sendOut(W1, false);
-    page.locator("main a[href^='/visits/']").first().waitFor();
+    page.locator("main .out a[href^='/visits/']").first().waitFor();
     int controls = page.locator("a:visible, button:visible, summary:visible").count();
     page.evaluate("() => { window.reached = new Set(); }");
     for (int i = 0; i < controls + 5; i++) {
