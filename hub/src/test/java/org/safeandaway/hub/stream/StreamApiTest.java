@@ -134,6 +134,8 @@ class StreamApiTest {
       await().atMost(PATIENCE).until(() -> theirs.has("ready") && others.has("ready"));
       String id = visit.substring(visit.lastIndexOf('/') + 1);
       wearable.send(EventKind.DURESS, id);
+      // The two go by different lanes, and the later one may be the faster.
+      await().atMost(PATIENCE).until(() -> others.has("alarm.raised"));
       wearable.send(EventKind.SAFE_AND_AWAY, id);
       await().atMost(PATIENCE).until(() -> others.has("visitor.said-safe"));
       String alarm = event(others, "alarm.raised").field("alarm");
