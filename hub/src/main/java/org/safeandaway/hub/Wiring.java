@@ -7,15 +7,16 @@ import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.env.Environment;
 import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.configuration.Settings;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.desk.Desk;
@@ -29,10 +30,9 @@ import org.safeandaway.hub.desk.postgres.Lanes;
 import org.safeandaway.hub.desk.postgres.PostgresDeskStore;
 import org.safeandaway.hub.keeper.Keeper;
 import org.safeandaway.hub.keeper.KeeperRound;
-import org.safeandaway.hub.notify.Channel;
-import org.safeandaway.hub.notify.ConfiguredChannels;
 import org.safeandaway.hub.notify.Messenger;
 import org.safeandaway.hub.notify.Providers;
+import org.safeandaway.hub.notify.PublicAddress;
 import org.safeandaway.hub.notify.Wording;
 import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.record.JournalSealer;
@@ -70,11 +70,6 @@ final class Wiring {
       }
     }
     return kinds;
-  }
-
-  @Singleton
-  Providers providers(List<Channel> channels) {
-    return new ConfiguredChannels(channels);
   }
 
   @Singleton
@@ -170,23 +165,26 @@ final class Wiring {
         meters);
   }
 
+  /** A link in a message has to open outside the school too, if the hub is reached from there. */
+  @Singleton
+  Wording wording(Settings settings, PublicAddress outside) {
+    Settings.Site site = settings.site();
+    @Nullable URI address =
+        outside.address() == null ? settings.web().address() : outside.address();
+    return new Wording(site.name(), site.zone(), address);
+  }
+
   @Singleton
   Messenger messenger(
       Database database,
       Providers providers,
+      Wording wording,
       Settings settings,
       DeskLoop desk,
       HubTime hubTime,
       MeterRegistry meters) {
-    Settings.Site site = settings.site();
     return Messenger.of(
-        database,
-        providers,
-        new Wording(site.name(), site.zone(), settings.web().address()),
-        desk,
-        hubTime::now,
-        settings.mqtt().hub(),
-        meters);
+        database, providers, wording, desk, hubTime::now, settings.mqtt().hub(), meters);
   }
 
   private record VitalsOf(DeskLoop desk, Keeper keeper) implements Vitals {

@@ -29,7 +29,7 @@ public final class ChannelSettings {
    */
   ChannelSettings(PropertyResolver properties, String channel) {
     this.properties = properties;
-    this.prefix = "safeandaway.notify." + channel + ".";
+    this.prefix = NotifySettings.PREFIX + channel + ".";
   }
 
   /** The whole name of a key, for sentences about it. */

@@ -11,7 +11,8 @@ import org.safeandaway.protocol.AlarmKind;
 
 /**
  * Puts a message into words: what has happened, to whom, since when, and what to do about it. They
- * are read by somebody whose telephone has just rung in a meeting.
+ * are read by somebody whose telephone has just rung in a meeting. The mark of a drill is put in
+ * front by the channel.
  *
  * @param school as its staff call it
  * @param zone in which times are said
@@ -23,21 +24,14 @@ public record Wording(String school, ZoneId zone, @Nullable URI address) {
 
   Notice notice(OutboxMessage message) {
     String mark = message.drill() ? DRILL : null;
-    String marked = mark == null ? "" : mark + ". ";
     URI link = address == null ? null : address.resolve("/alarms/" + message.alarm());
     String happened = happened(message);
     return new Notice(
         message.id(),
         message.recipient(),
-        marked + "Safe & Away, " + school + ": " + title(message.kind()),
-        marked + happened + " " + ask(message, link),
-        marked
-            + "This is Safe and Away, for "
-            + school
-            + ". "
-            + happened
-            + " "
-            + spokenAsk(message),
+        "Safe & Away, " + school + ": " + title(message.kind()),
+        happened + " " + ask(message, link),
+        "This is Safe and Away, for " + school + ". " + happened + " " + spokenAsk(message),
         link,
         message.code(),
         message.alarm().toString(),
@@ -113,7 +107,7 @@ public record Wording(String school, ZoneId zone, @Nullable URI address) {
   /** What a channel sends when somebody wants to see that it works. */
   Notice test(long id, Notice.@Nullable Recipient recipient, Instant at) {
     String text =
-        "TEST. This is a test of Safe & Away, "
+        "This is a test of Safe & Away, "
             + school
             + ", at "
             + CLOCK.format(at.atZone(zone))
@@ -121,7 +115,7 @@ public record Wording(String school, ZoneId zone, @Nullable URI address) {
     return new Notice(
         id,
         recipient,
-        "TEST. Safe & Away, " + school,
+        "Safe & Away, " + school,
         text,
         text.replace("&", "and"),
         address,

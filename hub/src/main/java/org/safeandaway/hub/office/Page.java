@@ -34,6 +34,7 @@ public record Page(
     ALARMS,
     WEARABLES,
     PEOPLE,
+    CHANNELS,
     CONDITION,
     ACCOUNT,
     OTHER

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.health.Condition.Ailment;
+import org.safeandaway.hub.notify.ChannelHealth;
 import org.safeandaway.hub.visit.AlarmView;
 
 /**
@@ -15,6 +16,7 @@ import org.safeandaway.hub.visit.AlarmView;
  * @param siren which sound to make until somebody has the alarm
  * @param alarms open ones, nobody's first, then the largest, then the oldest
  * @param ailments what is wrong with the hub itself
+ * @param channels how each channel is that is set up
  */
 public record World(
     Mood mood,
@@ -22,10 +24,28 @@ public record World(
     String title,
     Siren siren,
     List<AlarmView> alarms,
-    List<Ailment> ailments) {
+    List<Ailment> ailments,
+    List<ChannelHealth> channels) {
   public World {
     alarms = List.copyOf(alarms);
     ailments = List.copyOf(ailments);
+    channels = List.copyOf(channels);
+  }
+
+  /** One that does not say how the channels are. */
+  World(
+      Mood mood,
+      Saying saying,
+      String title,
+      Siren siren,
+      List<AlarmView> alarms,
+      List<Ailment> ailments) {
+    this(mood, saying, title, siren, alarms, ailments, List.of());
+  }
+
+  /** The same, which says so. */
+  World with(List<ChannelHealth> how) {
+    return new World(mood, saying, title, siren, alarms, ailments, how);
   }
 
   /**

@@ -38,11 +38,13 @@ public class Worlds {
   private final Database database;
   private final AlarmReads alarms;
   private final Condition condition;
+  private final ChannelWatch channels;
 
-  public Worlds(Database database, AlarmReads alarms, Condition condition) {
+  public Worlds(Database database, AlarmReads alarms, Condition condition, ChannelWatch channels) {
     this.database = database;
     this.alarms = alarms;
     this.condition = condition;
+    this.channels = channels;
   }
 
   /**
@@ -57,7 +59,7 @@ public class Worlds {
             .map(alarm -> alarm.named(naming::name))
             .toList();
     List<Sentence.Guarded> guarded = database.rows(row -> guarded(row, naming), GUARDED, viewer);
-    return Sentence.of(open, condition.ailments(), guarded, times);
+    return Sentence.of(open, condition.ailments(), guarded, times).with(channels.seen());
   }
 
   private static Sentence.Guarded guarded(Row row, Naming naming) throws SQLException {

@@ -91,6 +91,8 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           form("/account/push/test", ANYBODY),
           form("/account/push/{device}/removal", ANYBODY),
           open("/sw.js"),
+          page("/channels", WATCHING),
+          form("/channels/{name}/tests", ADMIN),
           page("/people", ADMIN),
           page("/people/new", ADMIN),
           form("/people", ADMIN),

@@ -87,6 +87,7 @@ class FormsIT {
   private static final Set<String> BUTTONS =
       Set.of(
           "/sign-out",
+          "/channels/{name}/tests",
           "/alarms/{id}/acknowledgement",
           "/account/sessions/revocation",
           "/account/sessions/{session}/revocation",

@@ -59,6 +59,7 @@ class PagesIT {
     shown("/sign-in", null, "sign-in");
     shown("/set-up/{secret}", null, "set-up");
     shown("/account", Office.SECRETARY, "account");
+    shown("/channels", Office.ADMINISTRATOR, "channels");
     shown("/people", Office.ADMINISTRATOR, "people");
     shown("/people/new", Office.ADMINISTRATOR, "people-new");
     shown("/people/{id}", Office.ADMINISTRATOR, "person");

@@ -90,7 +90,7 @@ public final class TeamsChannel implements Channel {
       return TeamsCard.of(
           notice.marked("Safe & Away can reach this channel"),
           notice.marked("Nobody needs to do anything."),
-          notice.link());
+          null);
     }
     return TeamsCard.of(
         notice.marked(Vocabulary.alarm(notice.about()).word()),
