@@ -10,12 +10,15 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * A name and a password at the broker.
  *
- * @param name a wearable's id, or {@value #HUB}
+ * @param name a wearable's id, {@value #HUB}, or {@link #ofHub}
  * @param password in clear; Mosquitto gets only its hash
  */
 public record Account(String name, String password) {
   /** The hub's account. No wearable can have this id. */
   public static final String HUB = "hub";
+
+  /** How the accounts of further hubs begin; no wearable's id has a dot. */
+  private static final String FURTHER_HUB = "hub.";
 
   // What mosquitto_passwd 2.0 writes: kind 7 is PBKDF2 with SHA-512, 12 bytes of salt, 64 of hash.
   private static final int ITERATIONS = 101;
@@ -36,6 +39,16 @@ public record Account(String name, String password) {
     byte[] secret = new byte[16];
     new SecureRandom().nextBytes(secret);
     return new Account(name, HexFormat.of().formatHex(secret));
+  }
+
+  /** The name of the account of one hub among several. */
+  public static String ofHub(String hub) {
+    return FURTHER_HUB + hub;
+  }
+
+  /** Whether this account is a hub's, which may read and write everything. */
+  boolean isHub() {
+    return name.equals(HUB) || name.startsWith(FURTHER_HUB);
   }
 
   /** This account as a line of Mosquitto's password file. */

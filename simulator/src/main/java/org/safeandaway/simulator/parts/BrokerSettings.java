@@ -14,7 +14,7 @@ import org.safeandaway.protocol.WearableId;
  * Who may do what at the broker, and how it keeps what it holds. Written out as the three files
  * that Mosquitto reads: {@value #CONFIGURATION}, {@value #PASSWORDS} and {@value #ACCESS}.
  *
- * @param accounts the hub's and one for each wearable
+ * @param accounts one for each hub and one for each wearable
  * @param autosave how often the broker writes its store to disk, in whole seconds; what it took in
  *     since then is lost when it is killed
  */
@@ -22,6 +22,14 @@ public record BrokerSettings(List<Account> accounts, Duration autosave) {
   static final String CONFIGURATION = "mosquitto.conf";
   static final String PASSWORDS = "passwords";
   static final String ACCESS = "access";
+
+  // Every hub reads and writes everything: each is sent every message, and each may answer.
+  private static final String HUB_ACCESS =
+      """
+
+      user %s
+      topic readwrite sa/#
+      """;
 
   // A denied message is acknowledged all the same under MQTT 3.1.1, so a wearable may write its own
   // topics in every version: that the hub doesn't know one is for the hub to say.
@@ -31,9 +39,6 @@ public record BrokerSettings(List<Account> accounts, Duration autosave) {
       pattern write sa/+/%u/link
       pattern read sa/+/%u/down/+
       pattern read sa/+/hub/pulse
-
-      user hub
-      topic readwrite sa/#
       """;
 
   public BrokerSettings {
@@ -57,8 +62,22 @@ public record BrokerSettings(List<Account> accounts, Duration autosave) {
     return new BrokerSettings(accounts, interval);
   }
 
+  /** The same, with an account of its own for each of these hubs. */
+  public BrokerSettings withHubs(Collection<String> hubs) {
+    var more =
+        Stream.concat(
+            accounts.stream(),
+            hubs.stream().map(hub -> Account.withRandomPassword(Account.ofHub(hub))));
+    return new BrokerSettings(more.toList(), autosave);
+  }
+
   public Account hub() {
     return named(Account.HUB);
+  }
+
+  /** The account of one hub among several. */
+  public Account hub(String hub) {
+    return named(Account.ofHub(hub));
   }
 
   public Account wearable(WearableId id) {
@@ -77,7 +96,10 @@ public record BrokerSettings(List<Account> accounts, Duration autosave) {
   }
 
   String accessFile() {
-    return ACCESS_LIST;
+    return accounts.stream()
+        .filter(Account::isHub)
+        .map(account -> HUB_ACCESS.formatted(account.name()))
+        .collect(Collectors.joining("", ACCESS_LIST, ""));
   }
 
   /**

@@ -38,6 +38,12 @@ public record HubSettings(
         false);
   }
 
+  /** The same hub, with another account at the broker: each of several has its own. */
+  public HubSettings as(Account account) {
+    return new HubSettings(
+        hub, port, jdbcUrl, databaseUser, databasePassword, mqttUrl, account, demoPasswords);
+  }
+
   /** The same hub, where people need no password of their own. */
   public HubSettings withDemoPasswords() {
     return new HubSettings(hub, port, jdbcUrl, databaseUser, databasePassword, mqttUrl, mqtt, true);

@@ -4,16 +4,16 @@ package org.safeandaway.simulator.parts;
 public final class PartFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PartFailure(String message) {
+  public PartFailure(String message) {
     super(message);
   }
 
-  PartFailure(String message, Throwable cause) {
+  public PartFailure(String message, Throwable cause) {
     super(message, cause);
   }
 
   /** Keeps the thread's interrupt for whoever owns it. */
-  static PartFailure interrupted(String during, InterruptedException cause) {
+  public static PartFailure interrupted(String during, InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new PartFailure("interrupted while " + during, cause);
   }

@@ -27,6 +27,15 @@ class BrokerSettingsTest {
   }
 
   @Test
+  void letsEveryHubAndNobodyElseReadAndWriteEverything() {
+    BrokerSettings two = settings.withHubs(List.of("first", "second"));
+    assertThat(two.accounts()).extracting(Account::name).contains("hub.first", "hub.second");
+    assertThat(two.hub("first").password()).isNotEqualTo(two.hub("second").password());
+    assertThat(two.accessFile().lines().filter(line -> line.startsWith("user ")))
+        .containsExactly("user hub", "user hub.first", "user hub.second");
+  }
+
+  @Test
   void refusesTwoAccountsOfOneName() {
     var account = new Account("w1", "secret");
     assertThatThrownBy(() -> new BrokerSettings(List.of(account, account), Duration.ofMinutes(1)))
