@@ -9,8 +9,11 @@ import java.util.List;
  * is no excuse, that is what the other one is for.
  */
 record Excuses(List<Breaker.Disturbance> disturbances, int hubs) {
-  /** After the database is back, connections are made anew; after a hub's start it holds back. */
-  private static final Duration RECOVERY = Duration.ofSeconds(6);
+  /**
+   * After the database is back connections are made anew, and what has come meanwhile is carried
+   * out; after its start a hub holds back.
+   */
+  private static final Duration RECOVERY = Duration.ofSeconds(10);
 
   /** Whether somebody who should act between these two, hub time, may not have been able to. */
   boolean between(Instant from, Instant to) {

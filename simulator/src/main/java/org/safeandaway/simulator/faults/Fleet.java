@@ -56,9 +56,22 @@ final class Fleet implements AutoCloseable {
       Duration checkInEvery,
       Duration grace,
       Duration contactWithin) {
-    /** 200 events and 50 due deadlines a second. */
-    static final Load USUAL =
-        new Load(200, 8, 200, Duration.ofSeconds(6), Duration.ofSeconds(1), Duration.ofSeconds(5));
+    /** 200 events and more than 50 due deadlines a second. */
+    static final Load USUAL = of(200, 8);
+
+    /** A third of it: a build does other things beside. */
+    static final Load LIGHT = of(70, 8);
+
+    /** Each does one thing a second. */
+    private static Load of(int wearables, int vans) {
+      return new Load(
+          wearables,
+          vans,
+          wearables,
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5));
+    }
   }
 
   Fleet(Load load, Broker broker, Account account, long seed) {

@@ -44,8 +44,8 @@ record Raised(
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  boolean isOfADeadline() {
-    return causeKind.equals("DEADLINE");
+  boolean isOfAMissedCheckIn() {
+    return kind.equals("MISSED_CHECK_IN");
   }
 
   /** How long after it was due; nothing if no deadline made it. */

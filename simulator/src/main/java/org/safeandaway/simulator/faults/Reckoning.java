@@ -35,6 +35,7 @@ final class Reckoning {
   private final RealWearables real;
   private final Fleet.Load load;
   private final Excuses excuses;
+  private final Ladders ladders;
   private final List<Raised> alarms;
   private final List<String> wrong = new ArrayList<>();
 
@@ -49,6 +50,7 @@ final class Reckoning {
     this.real = rig.real();
     this.load = load;
     this.excuses = new Excuses(disturbances, rig.hubs().size());
+    this.ladders = new Ladders(rows, rig.sink(), excuses);
     this.alarms = rows.all(Raised::of, Raised.SQL);
   }
 
@@ -61,7 +63,12 @@ final class Reckoning {
     missedCheckInsAreAlarmed();
     nobodyIsAlarmedWithoutCause();
     nothingIsLeft();
+    wrong.addAll(ladders.wrong());
     return wrong;
+  }
+
+  Ladders ladders() {
+    return ladders;
   }
 
   List<Raised> alarms() {
@@ -167,7 +174,7 @@ final class Reckoning {
     List<String> causeless = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Raised alarm : alarms) {
-      if (!alarm.isOfADeadline()) {
+      if (!alarm.isOfAMissedCheckIn()) {
         continue;
       }
       if (!seen.add(alarm.causeId())) {
@@ -271,7 +278,7 @@ final class Reckoning {
   private Map<String, List<Instant>> missedByWatch() {
     Map<String, List<Instant>> missed = new HashMap<>();
     for (Raised alarm : alarms) {
-      if (alarm.kind().equals("MISSED_CHECK_IN")) {
+      if (alarm.isOfAMissedCheckIn()) {
         missed.computeIfAbsent(alarm.watch(), watch -> new ArrayList<>()).add(alarm.raisedAt());
       }
     }

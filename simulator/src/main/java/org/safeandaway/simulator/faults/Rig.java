@@ -40,6 +40,7 @@ public final class Rig implements AutoCloseable {
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Sink sink;
   private final Database database;
   private final Broker broker;
   private final List<OneHub> hubs = new ArrayList<>();
@@ -58,6 +59,7 @@ public final class Rig implements AutoCloseable {
   Rig(Path repository, Path folder, Fleet.Load load, long seed, Consumer<String> say)
       throws IOException {
     open.push(http);
+    sink = opened(new Sink());
     database = opened(new EmbeddedDatabase(made(folder.resolve("database")), FreePort.next()));
     broker =
         opened(
@@ -111,6 +113,8 @@ public final class Rig implements AutoCloseable {
         HubSettings.of(id, FreePort.next(), database, broker)
             .as(broker.settings().hub(id))
             .withDemoPasswords()
+            .with("safeandaway.notify.webhook.url", sink.address().toString())
+            .with("safeandaway.notify.webhook.secret", Sink.SECRET)
             .through(jdbcUrl, toBroker.uri());
     HubProgram program = opened(new HubProgram(repository, folder, settings));
     return new OneHub(program, toDatabase, toBroker, http);
@@ -143,6 +147,10 @@ public final class Rig implements AutoCloseable {
       }
       throw new IOException("not everything could be done", e.getCause());
     }
+  }
+
+  Sink sink() {
+    return sink;
   }
 
   Database database() {

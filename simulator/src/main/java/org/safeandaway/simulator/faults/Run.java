@@ -62,6 +62,8 @@ final class Run {
     rest("everything has its receipt", () -> rig.fleet().unsent() + rig.real().unsent() == 0);
     rest("every promise has passed", () -> open("CHECK_IN") == 0);
     rest("every wearable holds the last notice", this::noticesAreHeld);
+    rest(
+        "somebody outside has heard of every alarm", () -> rig.rows().number(Ladders.UNHEARD) == 0);
     Reckoning reckoning = new Reckoning(rig, load, breaker.disturbances());
     List<String> wrong = new ArrayList<>(restless);
     wrong.addAll(reckoning.wrong());
@@ -115,13 +117,21 @@ final class Run {
             + " times the power went before the receipt");
     figures.put(
         "missed check-ins",
-        reckoning.alarms().stream().filter(Raised::isOfADeadline).count()
+        reckoning.alarms().stream().filter(Raised::isOfAMissedCheckIn).count()
             + ", each with one alarm");
     figures.put("– passed over by a step of the clock", Long.toString(reckoning.steppedOver()));
     figures.put(
         "latest alarm of a deadline, database and one hub there",
         reckoning.latest().toMillis() + " ms of " + reckoning.judged());
     figures.put("latest alarm of a deadline, else", reckoning.latestExcused().toMillis() + " ms");
+    figures.put(
+        "steps that an alarm climbed",
+        "%,d, the latest %d ms after its time"
+            .formatted(reckoning.ladders().steps(), reckoning.ladders().latest().toMillis()));
+    figures.put(
+        "messages that came outside",
+        "%,d; %,d of them once more than needed"
+            .formatted(reckoning.ladders().messages(), reckoning.ladders().repeated()));
     deliveries(letters, figures);
     hubs(figures);
     return figures;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
-  private static final Fleet.Load LOAD = Fleet.Load.USUAL;
+  private static final Fleet.Load LOAD = Fleet.Load.LIGHT;
   private static final int FAULTS = 12;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
