@@ -10,6 +10,7 @@ import "/assets/keys.js";
 import "/assets/confirm.js";
 import "/assets/forms.js";
 import "/assets/push.js";
+import "/assets/print.js";
 
 // Its bar would need an inline style; the page's own shows while <html> is busy.
 window.Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;

@@ -51,6 +51,26 @@ public class AlarmActions {
         fingerprint);
   }
 
+  /** Whoever reports on an alarm that nobody has, has it. */
+  public void outcome(Caller caller, UUID alarm, AlarmRequests.Outcome what, String fingerprint) {
+    carryOut(
+        caller,
+        alarm,
+        new WatchInput.RecordOutcome(
+            new AlarmId(alarm), caller.person(), what.step(), what.outcome(), what.words()),
+        fingerprint);
+  }
+
+  public void stillOnIt(Caller caller, UUID alarm, String fingerprint) {
+    carryOut(
+        caller, alarm, new WatchInput.StillOnIt(new AlarmId(alarm), caller.person()), fingerprint);
+  }
+
+  public void takeOver(Caller caller, UUID alarm, String fingerprint) {
+    carryOut(
+        caller, alarm, new WatchInput.TakeOver(new AlarmId(alarm), caller.person()), fingerprint);
+  }
+
   public void note(Caller caller, UUID alarm, String words, String fingerprint) {
     carryOut(
         caller,

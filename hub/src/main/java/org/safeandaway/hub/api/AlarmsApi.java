@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.visit.AlarmReads;
 import org.safeandaway.hub.visit.AlarmView;
+import org.safeandaway.hub.visit.ResponseReads;
+import org.safeandaway.hub.visit.ResponseView;
 import org.safeandaway.hub.watch.PersonId;
 
 /** Alarms: to see, to take, to write on, to resolve. */
@@ -25,11 +27,14 @@ import org.safeandaway.hub.watch.PersonId;
 final class AlarmsApi {
   private final AlarmActions actions;
   private final AlarmReads reads;
+  private final ResponseReads responses;
   private final Idempotency idempotency;
 
-  AlarmsApi(AlarmActions actions, AlarmReads reads, Idempotency idempotency) {
+  AlarmsApi(
+      AlarmActions actions, AlarmReads reads, ResponseReads responses, Idempotency idempotency) {
     this.actions = actions;
     this.reads = reads;
+    this.responses = responses;
     this.idempotency = idempotency;
   }
 
@@ -71,6 +76,53 @@ final class AlarmsApi {
       Authentication authentication) {
     Fields.none(body);
     return done(request, id, body, authentication, actions::take);
+  }
+
+  /** How it is answered: plan, ladder, messages, outcomes. */
+  @Get("/{id}/response")
+  ResponseView response(@PathVariable String id, Authentication authentication) {
+    UUID alarm = AlarmActions.id(id);
+    actions.view(Caller.of(authentication), alarm);
+    return responses
+        .one(alarm)
+        .orElseThrow(
+            () ->
+                ProblemException.notFound("This alarm is older than response plans: it has none."));
+  }
+
+  @Post("/{id}/outcomes")
+  AlarmView outcome(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable JsonNode body,
+      Authentication authentication) {
+    AlarmRequests.Outcome what = Fields.read(body, AlarmRequests.Outcome::read);
+    return done(
+        request,
+        id,
+        body,
+        authentication,
+        (caller, alarm, fingerprint) -> actions.outcome(caller, alarm, what, fingerprint));
+  }
+
+  @Post("/{id}/still-on-it")
+  AlarmView stillOnIt(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable JsonNode body,
+      Authentication authentication) {
+    Fields.none(body);
+    return done(request, id, body, authentication, actions::stillOnIt);
+  }
+
+  @Post("/{id}/take-over")
+  AlarmView takeOver(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable JsonNode body,
+      Authentication authentication) {
+    Fields.none(body);
+    return done(request, id, body, authentication, actions::takeOver);
   }
 
   @Post("/{id}/notes")

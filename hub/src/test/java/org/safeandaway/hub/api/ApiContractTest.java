@@ -138,6 +138,10 @@ class ApiContractTest {
     contract.get("office", alarm);
     contract.post("office", visit + "/safe-word", "{}");
     contract.post("office", alarm + "/acknowledgement", "");
+    contract.post("office", alarm + "/outcomes", "{\"step\": 0, \"outcome\": \"NO_ANSWER\"}");
+    contract.post("office", alarm + "/still-on-it", "");
+    contract.post("authoriser", alarm + "/take-over", "");
+    contract.get("office", alarm + "/response");
     contract.post("office", alarm + "/notes", "{\"words\": \"Rang.\"}");
     contract.post(
         "office", alarm + "/resolution", "{\"reason\": \"DRILL\", \"words\": \"All well.\"}");

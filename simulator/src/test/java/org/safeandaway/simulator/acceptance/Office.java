@@ -49,7 +49,10 @@ public final class Office implements AutoCloseable {
   }
 
   private OfficeClient person(HubProgram of, String id, String name, String role) {
-    post(administrator, "people", Map.of("id", id, "name", name, "roles", List.of(role)));
+    post(
+        administrator,
+        "people",
+        Map.of("id", id, "name", name, "mobile", "07700 900123", "roles", List.of(role)));
     var asked = Map.<String, Object>of("name", "test", "roles", List.of(role));
     Object made = post(administrator, "people/" + id + "/tokens", asked).get("token");
     return new OfficeClient(http, of.api(), String.valueOf(made));
@@ -97,6 +100,28 @@ public final class Office implements AutoCloseable {
     plan.put("purpose", "Home visit");
     plan.put("place", "Elm Close");
     return String.valueOf(post(secretary, "visits", plan).get("id"));
+  }
+
+  /** Somebody is in a visit that has to end soon, with all that an alarm of it needs to know. */
+  public String inVisitFor(Duration lasts) {
+    Instant now = Instant.now();
+    var plan = new TreeMap<String, Object>();
+    plan.put("visitors", List.of(VISITOR));
+    plan.put("expectedArrival", now.toString());
+    plan.put("agreedEnd", now.plus(lasts).toString());
+    plan.put("purpose", "Attendance");
+    plan.put("place", "17 Mill Lane");
+    plan.put("address", "17 Mill Lane, Amington");
+    plan.put("parent", "Gareth Pugh");
+    plan.put("parentTelephone", "01632 960177");
+    plan.put("vehicle", "grey Toyota Yaris");
+    plan.put("registration", "DM19 RVE");
+    plan.put("hazards", "Large dog.");
+    plan.put("safeWord", "bluebell");
+    String id = String.valueOf(post(secretary, "visits", plan).get("id"));
+    authorise(id);
+    telephone(id, "ARRIVED");
+    return id;
   }
 
   public void authorise(String visit) {

@@ -10,8 +10,9 @@ import java.util.TreeMap;
  *
  * @param checkInEvery from one check-in to the next
  * @param checkInGrace from the promised check-in to the alarm
+ * @param endGrace from the agreed end to the alarm
  */
-public record Policy(Duration checkInEvery, Duration checkInGrace) {
+public record Policy(Duration checkInEvery, Duration checkInGrace, Duration endGrace) {
   public static final Duration ARRIVAL_GRACE = Duration.ofMinutes(10);
   public static final Duration NO_SHOW_WAIT = Duration.ofMinutes(25);
   public static final Duration END_GRACE = Duration.ofMinutes(5);
@@ -21,6 +22,10 @@ public record Policy(Duration checkInEvery, Duration checkInGrace) {
 
   public static final Policy UNHURRIED = new Policy(Duration.ofMinutes(20), Duration.ofMinutes(1));
 
+  public Policy(Duration checkInEvery, Duration checkInGrace) {
+    this(checkInEvery, checkInGrace, END_GRACE);
+  }
+
   public Map<String, Object> json() {
     var rules = new TreeMap<String, Object>();
     rules.put("checkInEvery", checkInEvery.toString());
@@ -28,7 +33,7 @@ public record Policy(Duration checkInEvery, Duration checkInGrace) {
     rules.put("reminders", List.of("PT5M", "PT1M", "PT0S"));
     rules.put("arrivalGrace", ARRIVAL_GRACE.toString());
     rules.put("noShowWait", NO_SHOW_WAIT.toString());
-    rules.put("endGrace", END_GRACE.toString());
+    rules.put("endGrace", endGrace.toString());
     rules.put("extensionStep", EXTENSION_STEP.toString());
     rules.put("maximumExtensions", MAXIMUM_EXTENSIONS);
     rules.put("leavingWithin", LEAVING_WITHIN.toString());

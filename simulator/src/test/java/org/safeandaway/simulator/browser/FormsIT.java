@@ -75,6 +75,7 @@ class FormsIT {
     form("/visits/{id}/assignments", Office.SECRETARY, FormsIT::authorised);
     form("/visits/{id}/telephone", Office.SECRETARY, FormsIT::authorised);
     form("/visits/{id}/cancellation", Office.SECRETARY, FormsIT::authorised);
+    form("/alarms/{id}/outcomes", Office.SECRETARY, FormsIT::alarm);
     form("/alarms/{id}/notes", Office.SECRETARY, FormsIT::alarm);
     form("/alarms/{id}/resolution", Office.SECRETARY, FormsIT::alarm);
   }
@@ -89,6 +90,8 @@ class FormsIT {
           "/sign-out",
           "/channels/{name}/tests",
           "/alarms/{id}/acknowledgement",
+          "/alarms/{id}/still-on-it",
+          "/alarms/{id}/take-over",
           "/account/sessions/revocation",
           "/account/sessions/{session}/revocation",
           "/account/push/test",

@@ -72,6 +72,7 @@ class PagesIT {
     shown("/alarms", Office.SECRETARY, "alarms");
     shown("/alarms/{id}", Office.SECRETARY, "alarm");
     shown("/condition", Office.ADMINISTRATOR, "condition");
+    shown("/alarms/{id}/script", Office.SECRETARY, "alarm-script");
     shown("/wearables", Office.ADMINISTRATOR, "wearables");
     shown("/wearables/{id}", Office.ADMINISTRATOR, "wearable");
     shown("/openapi.html", null, "openapi");

@@ -42,6 +42,9 @@ class WatchedVisitIT {
   /** Long enough for hands, short enough to wait for a miss. */
   private static final Policy HURRIED = new Policy(Duration.ofSeconds(12), Duration.ofSeconds(1));
 
+  private static final Policy OVERDUE_AT_ONCE =
+      new Policy(Duration.ofMinutes(20), Duration.ofMinutes(1), Duration.ZERO);
+
   @TempDir private static Path folder;
   private static OfficeRoom room;
 
@@ -161,6 +164,74 @@ class WatchedVisitIT {
     }
     assertThat(worn.phase()).isEqualTo(Phase.OVER);
     room.office().rules(Policy.UNHURRIED);
+  }
+
+  /** The button of the step that is to be done now. */
+  private static void cameOfIt(Page page, String words) {
+    page.locator(".step[data-step=now] button")
+        .filter(new Locator.FilterOptions().setHasText(words))
+        .click();
+  }
+
+  @Test
+  @Tag("ESC-1")
+  @Tag("ESC-3")
+  @Tag("ESC-7")
+  @Tag("PLAN-6")
+  @Tag("END-2")
+  void anOverdueVisitIsAnsweredByThreePeople(Seats seats) {
+    Page maria = room.seat(seats, Office.SECRETARY).page();
+    Page harriet = room.seat(seats, Office.HEAD).page();
+    Seat third = room.seat(seats, Office.ADMINISTRATOR);
+    room.office().rules(OVERDUE_AT_ONCE);
+    String visit = room.office().inVisitFor(Duration.ofSeconds(4));
+    assertThat(maria.locator("#world")).containsText("Vera Novak should have been safe and away");
+    String alarm = "/alarms/" + room.office().openAlarms().getFirst().id();
+
+    take(maria);
+    maria.navigate(room.address().resolve(alarm).toString());
+    Locator now = maria.locator(".step[data-step=now]");
+    assertThat(now).containsText("Ring Vera");
+    assertThat(now.locator("a.number-button")).hasAttribute("href", "tel:07700900123");
+    cameOfIt(maria, "Voicemail");
+    assertThat(now).containsText("Ring the parent or carer, Gareth Pugh");
+    assertThat(maria.locator("#step-1")).containsText("voicemail, which is no answer");
+
+    harriet.navigate(room.address().resolve(alarm).toString());
+    Looks.everywhere(harriet, "alarm-checklist");
+    press(harriet, "^I take it over from Maria Lopes").click();
+    harriet.locator("dialog[open] button").first().click();
+    assertThat(harriet.locator(".raised-owner")).containsText("You have it");
+    assertThat(maria.locator(".raised-owner")).containsText("Harriet Cole has it");
+    assertThat(harriet.locator(".step[data-step=now] a.number-button"))
+        .hasAttribute("href", "tel:01632960177");
+    press(harriet, "^Show the safe word").click();
+    assertThat(harriet.locator("#the-safe-word")).containsText("bluebell");
+    cameOfIt(harriet, "Spoke with Vera: safe");
+    assertThat(harriet.locator(".checklist")).hasAttribute("data-verdict", "SAFE");
+
+    closedByThird(third, alarm);
+    assertThat(harriet.locator(".raised-owner")).containsText("Closed by");
+    room.office().telephone(visit, "SAFE_AND_AWAY");
+    room.office().rules(Policy.UNHURRIED);
+  }
+
+  /** Not without the safe word. */
+  private static void closedByThird(Seat third, String alarm) {
+    Page page = third.page();
+    page.navigate(room.address().resolve(alarm).toString());
+    assertThat(page.locator("#the-safe-word")).hasCount(0);
+    Locator form = page.locator("form[action$='/resolution']");
+    form.locator("[value=FALSE_ALARM]").check();
+    form.locator("[name=words]").fill("Her father says she left; then she rang.");
+    third.provokes("status of 422");
+    form.locator("button").click();
+    page.locator("dialog[open] button").first().click();
+    assertThat(form.locator(".summary")).containsText("Listen for it");
+    form.locator("[name=safeWordChecked]").check();
+    form.locator("button").click();
+    page.locator("dialog[open] button").first().click();
+    assertThat(page.locator(".raised-owner")).containsText("Closed by");
   }
 
   @Test

@@ -43,6 +43,8 @@ final class AlarmForms {
       new Wording()
           .with("words", "is missing", "Write a few words.")
           .with("words", "Write at most 2000 characters.")
+          .with("outcome", "Press the button that says what came of it.")
+          .with("step", "The plan of this alarm has no such step.")
           .with("reason", "Choose how it ended.");
 
   private static final Set<Integer> REFUSED =
@@ -97,9 +99,11 @@ final class AlarmForms {
       @PathVariable String id,
       @Body @Nullable Map<String, Object> body,
       Authentication authentication) {
+    Form form = Form.sent(body);
     return done(
-        new Sent(request, AlarmActions.id(id), Caller.of(authentication), Form.sent(body)),
+        new Sent(request, AlarmActions.id(id), Caller.of(authentication), form),
         AlarmPage.NOTE,
+        new FormBody(form).text("words"),
         (sent, json, fingerprint) -> {
           String words = Fields.read(json, AlarmRequests::words);
           actions.note(sent.caller(), sent.alarm(), words, fingerprint);
@@ -112,13 +116,82 @@ final class AlarmForms {
       @PathVariable String id,
       @Body @Nullable Map<String, Object> body,
       Authentication authentication) {
+    Form form = Form.sent(body);
     return done(
-        new Sent(request, AlarmActions.id(id), Caller.of(authentication), Form.sent(body)),
+        new Sent(request, AlarmActions.id(id), Caller.of(authentication), form),
         AlarmPage.CLOSE,
+        new FormBody(form).text("words").text("reason").flag("safeWordChecked"),
         (sent, json, fingerprint) -> {
           AlarmRequests.Resolution how = Fields.read(json, AlarmRequests.Resolution::read);
           actions.resolve(sent.caller(), sent.alarm(), how, fingerprint);
         });
+  }
+
+  /** What came of a step of the checklist. */
+  @Post("/{id}/outcomes")
+  HttpResponse<?> outcome(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable Map<String, Object> body,
+      Authentication authentication) {
+    Form form = Form.sent(body);
+    return done(
+        new Sent(request, AlarmActions.id(id), Caller.of(authentication), form),
+        "outcome-" + form.value("step"),
+        new FormBody(form).number("step").text("outcome").text("words"),
+        (sent, json, fingerprint) -> {
+          AlarmRequests.Outcome what = Fields.read(json, AlarmRequests.Outcome::read);
+          actions.outcome(sent.caller(), sent.alarm(), what, fingerprint);
+        });
+  }
+
+  /** "Yes, I am still on it." */
+  @Post("/{id}/still-on-it")
+  HttpResponse<?> stillOnIt(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable Map<String, Object> body,
+      Authentication authentication) {
+    return pressed(request, id, body, authentication, actions::stillOnIt);
+  }
+
+  /** "I take it over." */
+  @Post("/{id}/take-over")
+  HttpResponse<?> takeOver(
+      HttpRequest<?> request,
+      @PathVariable String id,
+      @Body @Nullable Map<String, Object> body,
+      Authentication authentication) {
+    return pressed(request, id, body, authentication, actions::takeOver);
+  }
+
+  private interface Press {
+    void carryOut(Caller caller, UUID alarm, String fingerprint);
+  }
+
+  /** A button alone. What the page shows afterwards says best what came of it. */
+  private HttpResponse<?> pressed(
+      HttpRequest<?> request,
+      String id,
+      @Nullable Map<String, Object> body,
+      Authentication authentication,
+      Press press) {
+    Form form = Form.sent(body);
+    UUID alarm = AlarmActions.id(id);
+    Caller caller = Caller.of(authentication);
+    actions.view(caller, alarm);
+    String fingerprint =
+        forms.fingerprint(request, caller.person(), form, new FormBody(form).json());
+    String page = LocalPath.of(form.value("next")).orElse("/alarms/" + alarm);
+    try {
+      press.carryOut(caller, alarm, fingerprint);
+      return HttpResponse.seeOther(URI.create(page));
+    } catch (ProblemException e) {
+      if (REFUSED.contains(e.problem().status())) {
+        return HttpResponse.seeOther(URI.create("/alarms/" + alarm + "?refused=true"));
+      }
+      throw e;
+    }
   }
 
   private record Sent(HttpRequest<?> request, UUID alarm, Caller caller, Form form) {}
@@ -127,11 +200,9 @@ final class AlarmForms {
     void carryOut(Sent sent, JsonNode json, String fingerprint);
   }
 
-  private HttpResponse<?> done(Sent sent, String form, Deed deed) {
+  private HttpResponse<?> done(Sent sent, String form, FormBody fields, Deed deed) {
     actions.view(sent.caller(), sent.alarm());
-    FormBody fields = new FormBody(sent.form()).text("words");
-    boolean closes = form.equals(AlarmPage.CLOSE);
-    JsonNode json = closes ? fields.text("reason").flag("safeWordChecked").json() : fields.json();
+    JsonNode json = fields.json();
     try {
       String fingerprint =
           forms.fingerprint(sent.request(), sent.caller().person(), sent.form(), json);

@@ -17,6 +17,7 @@ import org.safeandaway.hub.office.visits.TimelineWords;
 import org.safeandaway.hub.visit.AlarmSheet;
 import org.safeandaway.hub.visit.AlarmView;
 import org.safeandaway.hub.visit.PersonView;
+import org.safeandaway.hub.visit.ResponseView;
 import org.safeandaway.hub.visit.VisitView;
 
 /**
@@ -27,6 +28,8 @@ import org.safeandaway.hub.visit.VisitView;
  * @param mine the person at the page has it
  * @param aboutMe the alarm is about the person at the page, who may neither take nor close it
  * @param forms to write on it and to close it
+ * @param checklist what to do; absent if the alarm is older than response plans
+ * @param clocks what happens next to each open alarm of the watch by itself, by alarm
  * @param safeWord of the visit; absent if the alarm belongs to none
  * @param tried they tried to take it, and the desk refused
  */
@@ -38,6 +41,8 @@ public record AlarmPage(
     boolean mine,
     boolean aboutMe,
     Sheets forms,
+    @Nullable Checklist checklist,
+    Map<String, ResponseView.ClockView> clocks,
     @Nullable SafeWordPanel safeWord,
     boolean tried) {
   /** Ids of the forms on the page. */
@@ -53,6 +58,8 @@ public record AlarmPage(
       Page page,
       Map<String, String> labels,
       Sheets forms,
+      @Nullable Checklist checklist,
+      Map<String, ResponseView.ClockView> clocks,
       @Nullable SafeWordPanel safeWord,
       boolean refused) {
     Page.Person person = page.person();
@@ -67,6 +74,8 @@ public record AlarmPage(
         person != null && owner != null && owner.id().equals(person.id()),
         person != null && sheet.isAbout(person.id()),
         forms,
+        checklist,
+        clocks,
         safeWord,
         refused);
   }
@@ -74,6 +83,7 @@ public record AlarmPage(
   public AlarmPage {
     beside = List.copyOf(beside);
     labels = Map.copyOf(labels);
+    clocks = Map.copyOf(clocks);
   }
 
   public AlarmView alarm() {
@@ -110,6 +120,37 @@ public record AlarmPage(
   /** Other open alarms of the same visit, which nobody may overlook (rule ESC-4). */
   public List<AlarmView> openBeside() {
     return beside.stream().filter(AlarmView::open).toList();
+  }
+
+  /** What happens next to this alarm by itself; absent once it is closed. */
+  public ResponseView.@Nullable ClockView clock() {
+    return clocks.get(alarm().id());
+  }
+
+  /** Whoever has it was asked whether they are still on it. */
+  public boolean asked() {
+    ResponseView.ClockView clock = clock();
+    return clock != null && clock.kind().equals("OWNERSHIP") && alarm().owner() != null;
+  }
+
+  /** Whether the person at the page may take it over from whoever has it. */
+  public boolean mayTakeOver() {
+    return alarm().open() && alarm().owner() != null && !mine && !aboutMe;
+  }
+
+  /** Who was told, the newest first. */
+  public List<Rung> rungs() {
+    return checklist == null ? List.of() : checklist.rungs();
+  }
+
+  /** What to read out to the police. */
+  public List<PoliceScript.Part> script(Page page) {
+    return PoliceScript.of(
+        sheet,
+        checklist == null ? null : checklist.response(),
+        page.school(),
+        page.telephone(),
+        page.now());
   }
 
   /** Alarms of the same visit that are over. */
@@ -151,6 +192,19 @@ public record AlarmPage(
         Objects.requireNonNullElse(alarm.notes(), List.<AlarmView.NoteView>of())) {
       String what = note.by() == null ? "Safe & Away noted" : "wrote";
       lines.add(new Line(note.at(), note.by(), what, note.words()));
+    }
+    if (checklist != null) {
+      for (Checklist.Item item : checklist.items()) {
+        for (Checklist.Done done : item.done()) {
+          String words = done.view().words();
+          lines.add(
+              new Line(
+                  done.view().at(),
+                  done.view().by(),
+                  done.words(),
+                  words.isBlank() ? null : words));
+        }
+      }
     }
     if (alarm.resolvedAt() != null && alarm.reason() != null) {
       String how =

@@ -2,7 +2,6 @@ package org.safeandaway.hub.office.alarms;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,7 +12,6 @@ import org.safeandaway.hub.office.Vocabulary;
 import org.safeandaway.hub.visit.AlarmSheet;
 import org.safeandaway.hub.visit.AlarmView;
 import org.safeandaway.hub.visit.PersonView;
-import org.safeandaway.hub.visit.VisitView;
 
 /** An alarm in whole sentences, as somebody reads them aloud on the telephone. Pure. */
 public final class AlarmWords {
@@ -119,49 +117,6 @@ public final class AlarmWords {
       case WEARS_IT_NOW -> "Wears the wearable now";
       case COMPANION -> "On the same visit";
     };
-  }
-
-  /**
-   * What to say to the police, to be read out: who, where, since when, who else is there (rule
-   * ESC-6). The call is a human's.
-   */
-  public static List<String> script(AlarmSheet sheet, String school, Times times) {
-    AlarmView alarm = sheet.alarm();
-    VisitView visit = sheet.visit();
-    List<String> script = new ArrayList<>();
-    script.add("I am calling for " + school + ". A member of our staff may be in danger.");
-    script.add(
-        headline(alarm, times)
-            + (sheet.alarm().kind().equals("DURESS") ? ", in secret," : "")
-            + " at "
-            + times.second(alarm.occurredAt())
-            + ".");
-    if (visit != null) {
-      String address = visit.address().isBlank() ? visit.place() : visit.address();
-      script.add("The address is: " + oneLine(address) + ".");
-      if (!visit.forAlarm().vehicleWhole().isEmpty()) {
-        script.add("They came in: " + visit.forAlarm().vehicleWhole() + ".");
-      }
-      if (!visit.forAlarm().hazards().isEmpty()) {
-        script.add("What is known of the place: " + oneLine(visit.forAlarm().hazards()) + ".");
-      }
-    }
-    List<String> companions =
-        sheet.reach().stream()
-            .filter(each -> each.part() == AlarmSheet.Part.COMPANION)
-            .map(each -> each.person().name())
-            .toList();
-    if (!companions.isEmpty()) {
-      script.add("On the same visit: " + String.join(", ", companions) + ".");
-    }
-    if (alarm.kind().equals("DURESS")) {
-      script.add("Nobody there may know that help was called.");
-    }
-    return script;
-  }
-
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", ", ").replaceAll("\\.$", "");
   }
 
   /** By first name, or all of it if there is no other. */

@@ -202,7 +202,7 @@ public final class VisitWords {
     return name.split(" ", 2)[0];
   }
 
-  static String and(List<String> names) {
+  public static String and(List<String> names) {
     if (names.size() < 2) {
       return String.join("", names);
     }

@@ -74,7 +74,8 @@ class AlarmPagesTest {
             """
             {"visitors": ["asha", "marlow"], "expectedArrival": "%s", "agreedEnd": "%s",
              "purpose": "<i>truancy</i>", "place": "14 Larkspur <b>Terrace</b>",
-             "address": "Flat B\\nQuillford", "notes": "Dog & cat"}
+             "address": "Flat B\\nQuillford", "notes": "Dog & cat",
+             "vehicle": "blue Ford Fiesta", "registration": "AB12 CDE", "hazards": "Large dog."}
             """
                 .formatted(arrival, arrival.plusSeconds(3600)));
     visit = planned.field("id");
@@ -306,10 +307,100 @@ class AlarmPagesTest {
   void saysWhatToReadOutToThePolice() {
     AlarmView alarm = alarm(EventKind.PANIC);
 
-    assertThat(page("jo", alarm).select("#script blockquote").text())
+    String script =
+        parsed(hub.get("jo", "/alarms/" + alarm.id() + "/script")).select("#read-out").text();
+    assertThat(script)
         .contains("Asha Patel pressed panic at ")
         .contains("The address is: Flat B, Quillford.")
-        .contains("On the same visit: Marlow Quince.");
+        .contains("They came in: blue Ford Fiesta, AB12 CDE.")
+        .contains("We know of these hazards: Large dog.")
+        .contains("Asha Patel, mobile 07700 900123.")
+        .contains("Marlow Quince, mobile 07700 900123, is on the same visit.");
+    assertThat(hub.get("marlow", "/alarms/" + alarm.id() + "/script").status()).isEqualTo(403);
+  }
+
+  @Test
+  @Tag("ESC-1")
+  void theStepToDoNowIsTheFirstOfWhichNobodySaidWhatCameOfIt() {
+    AlarmView alarm = alarm(EventKind.ADVICE);
+    Document fresh = page("jo", alarm);
+    assertThat(fresh.select(".step[data-step=now] h3").text()).contains("Ring Asha");
+    assertThat(fresh.select(".step[data-step=now] a.number-button").attr("href"))
+        .isEqualTo("tel:07700900123");
+
+    assertThat(post("jo", alarm, "outcomes", "step=0&outcome=NO_ANSWER").status()).isEqualTo(303);
+
+    Document then = page("jo", alarm);
+    assertThat(then.select(".raised-owner").text()).startsWith("You have it");
+    assertThat(then.select("#step-1").attr("data-step")).isEqualTo("done");
+    assertThat(then.select("#step-1 summary").text()).contains("Jo Reed rang Asha: no answer");
+    assertThat(then.select(".step[data-step=now] h3").text()).contains("Ring Marlow Quince");
+    assertThat(then.select(".lines").text()).contains("Jo Reed rang Asha: no answer");
+    assertThat(then.select("#next").text()).contains("You are asked “still on it?” at");
+  }
+
+  @Test
+  @Tag("ESC-1")
+  void aWrongButtonIsCorrectedAndBothAreKept() {
+    AlarmView alarm = alarm(EventKind.ADVICE);
+    post("jo", alarm, "outcomes", "step=0&outcome=ENGAGED");
+
+    post("office", alarm, "outcomes", "step=0&outcome=ANSWERED_SAFE&words=fine");
+
+    Document page = page("jo", alarm);
+    assertThat(page.select("#step-1 .done li").eachText())
+        .satisfiesExactly(
+            last -> assertThat(last).contains("Name of office rang Asha: safe: fine"),
+            first -> assertThat(first).contains("Jo Reed rang Asha: engaged"));
+    assertThat(page.select(".checklist").attr("data-verdict")).isEqualTo("SAFE");
+    assertThat(page.select(".step[data-step=now]")).isEmpty();
+  }
+
+  @Test
+  @Tag("ESC-1")
+  void anOutcomeThatSaysTooLittleIsAskedForAgain() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+
+    TrialHub.Reply reply = post("jo", alarm, "outcomes", "step=1&outcome=NOT_NEEDED");
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(Jsoup.parse(reply.body()).select("#outcome-1 .summary").text())
+        .contains("Say in a few words what happened.");
+    assertThat(post("jo", alarm, "outcomes", "step=99&outcome=TOLD").status()).isEqualTo(422);
+    assertThat(post("jo", alarm, "outcomes", "step=0&outcome=WELL").status()).isEqualTo(422);
+    assertThat(post("asha", alarm, "outcomes", "step=0&outcome=TOLD").status()).isEqualTo(403);
+  }
+
+  @Test
+  @Tag("PLAN-6")
+  @Tag("ESC-4")
+  void aSafeWordThatWasSaidRaisesADuressBesideIt() {
+    AlarmView alarm = alarm(EventKind.ADVICE);
+
+    post("jo", alarm, "outcomes", "step=0&outcome=SAFE_WORD");
+
+    assertThat(open().stream().map(AlarmView::kind)).contains("DURESS", "ADVICE");
+    Document page = page("jo", alarm);
+    assertThat(page.select(".others").text()).contains("gave the duress signal");
+    assertThat(page.select(".others [data-due]")).isNotEmpty();
+    assertThat(page("asha", alarm).select("main").text()).doesNotContainIgnoringCase("duress");
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void anotherPersonTakesItOver() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+    post("jo", alarm, "acknowledgement", "");
+    Document page = page("office", alarm);
+    assertThat(page.select("#take-over button").text()).isEqualTo("I take it over from Jo Reed");
+    assertThat(page("asha", alarm).select("#take-over")).isEmpty();
+
+    assertThat(post("office", alarm, "take-over", "").status()).isEqualTo(303);
+
+    assertThat(Objects.requireNonNull(read(alarm).owner()).id()).isEqualTo("office");
+    assertThat(post("office", alarm, "still-on-it", "").status()).isEqualTo(303);
+    post("jo", alarm, "still-on-it", "");
+    assertThat(refusal("jo", alarm)).contains("Name of office has taken it already");
   }
 
   @Test
