@@ -160,7 +160,8 @@ public final class VisitRequests {
               EventKind.CHECK_IN,
               EventKind.MORE_TIME,
               EventKind.LEAVING,
-              EventKind.SAFE_AND_AWAY));
+              EventKind.SAFE_AND_AWAY,
+              EventKind.DURESS));
     }
   }
 

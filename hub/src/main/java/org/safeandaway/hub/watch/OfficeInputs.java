@@ -132,6 +132,9 @@ final class OfficeInputs {
 
   /** What a visitor says on the telephone counts as if the wearable had said it now. */
   static Answer telephone(Draft draft, ByTelephone call) {
+    if (call.kind() == EventKind.DURESS) {
+      return spokenSafeWord(draft, call);
+    }
     if (!isSpoken(call.kind())) {
       return new Answer.Refused(
           Refusal.INVALID, "Only the steps of a visit are entered for a visitor who telephones.");
@@ -149,6 +152,28 @@ final class OfficeInputs {
           Refusal.CONFLICT, "The visit has been extended as far as the policy allows.");
     }
     return enter(draft, who, call);
+  }
+
+  /** Rule PLAN-6: the safe word is accepted as what an ordinary answer is, and raises an alarm. */
+  private static Answer spokenSafeWord(Draft draft, ByTelephone call) {
+    Participant who = draft.participant(call.participant()).orElse(null);
+    if (who == null || !(draft.state() instanceof Guarding guarding)) {
+      return new Answer.Refused(Refusal.CONFLICT, "Nothing is guarded for this visitor now.");
+    }
+    if (!guarding.plan().safeWord()) {
+      return new Answer.Refused(Refusal.INVALID, "No safe word was agreed for this visit.");
+    }
+    Raising.safeWord(draft, who, call.id());
+    draft.journal(
+        Happening.TELEPHONED,
+        call.by(),
+        who.wearable(),
+        null,
+        Map.of(
+            "participant", who.id().toString(),
+            "kind", call.kind().name(),
+            "at", draft.now.toString()));
+    return new Answer.Done();
   }
 
   private static boolean isSpoken(EventKind kind) {

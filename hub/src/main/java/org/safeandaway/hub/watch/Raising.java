@@ -72,17 +72,38 @@ final class Raising {
    * PLAN-6).
    */
   static void safeWord(Draft draft, Alarm about) {
-    Cause cause = Cause.safeWord(about.id());
+    safeWord(
+        draft,
+        Cause.safeWord(about.id()),
+        about.participant(),
+        about.wearable(),
+        about.wearerThen(),
+        about.wearerNow());
+  }
+
+  /** A visitor who telephoned said it. */
+  static void safeWord(Draft draft, Participant who, String call) {
+    Cause cause = new Cause(Cause.Kind.OFFICE, "safe-word/telephone/" + call);
+    safeWord(draft, cause, who.id(), who.wearable(), who.person(), who.person());
+  }
+
+  private static void safeWord(
+      Draft draft,
+      Cause cause,
+      @Nullable ParticipantId participant,
+      @Nullable WearableId wearable,
+      @Nullable PersonId wearerThen,
+      @Nullable PersonId wearerNow) {
     raise(
         draft,
         new Alarm(
             AlarmId.of(cause),
             AlarmKind.DURESS,
             cause,
-            about.participant(),
-            about.wearable(),
-            about.wearerThen(),
-            about.wearerNow(),
+            participant,
+            wearable,
+            wearerThen,
+            wearerNow,
             draft.now,
             draft.now,
             false,

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.watch.Answer.Refusal;
 import org.safeandaway.hub.watch.WatchInput.ShowSafeWord;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Message;
 
 @Tag("PLAN-6")
 class SafeWordsTest {
@@ -34,6 +36,17 @@ class SafeWordsTest {
     story.says(EventKind.PANIC);
 
     refused(story.does(new ShowSafeWord(WENDY, true)), Refusal.FORBIDDEN);
+  }
+
+  @Test
+  void raisesACovertAlarmWhenItIsSpokenOnTheTelephone() {
+    Story story = Story.withSafeWord();
+    Message.Visit before = story.notice();
+
+    assertThat(story.telephones(EventKind.DURESS)).isEqualTo(new Answer.Done());
+
+    assertThat(story.openAlarms()).containsExactly(AlarmKind.DURESS);
+    assertThat(story.notice().alarms()).isEqualTo(before.alarms());
   }
 
   @Test

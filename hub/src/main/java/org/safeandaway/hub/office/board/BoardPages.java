@@ -10,10 +10,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.views.ModelAndView;
 import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
 import org.safeandaway.hub.configuration.Settings;
 import org.safeandaway.hub.office.Naming;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.visit.ResponseReads;
+import org.safeandaway.hub.visit.ResponseView;
 
 /** The board: on a desk, and on a wall. */
 @Controller("/")
@@ -21,11 +25,13 @@ import org.safeandaway.hub.office.Pages;
 final class BoardPages {
   private final Pages pages;
   private final BoardReads reads;
+  private final ResponseReads responses;
   private final Naming wallNames;
 
-  BoardPages(Pages pages, BoardReads reads, Settings settings) {
+  BoardPages(Pages pages, BoardReads reads, ResponseReads responses, Settings settings) {
     this.pages = pages;
     this.reads = reads;
+    this.responses = responses;
     this.wallNames = settings.site().wallInitials() ? Naming.INITIALS : Naming.FULL;
   }
 
@@ -38,7 +44,10 @@ final class BoardPages {
       return HttpResponse.seeOther(URI.create("/visits"));
     }
     Board board = reads.board(page, Naming.FULL);
-    return HttpResponse.ok(new ModelAndView<>("board/board", Pages.model(page, "board", board)));
+    Map<String, ResponseView.ClockView> clocks =
+        responses.clocks(board.alarms().stream().map(it -> UUID.fromString(it.id())).toList());
+    return HttpResponse.ok(
+        new ModelAndView<>("board/board", Map.of("page", page, "board", board, "clocks", clocks)));
   }
 
   /** The same for a screen that people walk past. */

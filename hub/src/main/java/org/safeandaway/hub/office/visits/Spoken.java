@@ -12,6 +12,11 @@ public final class Spoken {
 
   private Spoken() {}
 
+  /** Offered wherever one was agreed. It is not confirmed: somebody may need help now. */
+  static Choice safeWord() {
+    return new Choice(EventKind.DURESS, "Said the safe word", "");
+  }
+
   /**
    * A button that enters it.
    *
@@ -38,6 +43,7 @@ public final class Spoken {
       case "MORE_TIME" -> "“I need more time”";
       case "LEAVING" -> "“I am leaving now”";
       case "SAFE_AND_AWAY" -> "“I am safe and away”";
+      case "DURESS" -> "the safe word";
       default -> "something that is not known here";
     };
   }

@@ -66,8 +66,7 @@ public record VisitorCard(
     String phase = String.valueOf(visitor.phase());
     boolean guarded = visit.state().equals("guarding");
     boolean open = visit.state().equals("planned") || guarded && !phase.equals("OVER");
-    List<Spoken.Choice> choices =
-        mends && guarded ? Spoken.choices(phase, first) : List.<Spoken.Choice>of();
+    List<Spoken.Choice> choices = mends && guarded ? choices(visit, phase, first) : List.of();
     int number = visitor.participant();
     return new VisitorCard(
         visitor,
@@ -83,6 +82,14 @@ public record VisitorCard(
         isFirstToMend(visit, visitor) ? "assign" : "assign-to-" + number,
         visitor.wearable() == null && (!guarded || phase.equals("BEFORE")),
         entered.isEmpty() ? null : entered.getLast());
+  }
+
+  private static List<Spoken.Choice> choices(VisitView visit, String phase, String first) {
+    List<Spoken.Choice> choices = new ArrayList<>(Spoken.choices(phase, first));
+    if (!choices.isEmpty() && visit.forAlarm().safeWordSet()) {
+      choices.add(Spoken.safeWord());
+    }
+    return choices;
   }
 
   private static Form assigning(VisitorView visitor) {
