@@ -82,9 +82,14 @@ final class AlarmsApi {
   @Get("/{id}/response")
   ResponseView response(@PathVariable String id, Authentication authentication) {
     UUID alarm = AlarmActions.id(id);
-    actions.view(Caller.of(authentication), alarm);
+    Caller caller = Caller.of(authentication);
+    actions.view(caller, alarm);
+    // What was said on the telephone would tell of another alarm that is kept from the reader.
+    boolean tells =
+        reads.beside(alarm).stream().anyMatch(it -> it.isKeptFrom(caller.person().value()));
     return responses
         .one(alarm)
+        .filter(response -> !tells)
         .orElseThrow(
             () ->
                 ProblemException.notFound("This alarm is older than response plans: it has none."));

@@ -15,6 +15,7 @@ import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.database.Row;
 import org.safeandaway.hub.desk.stored.JournalLine;
 import org.safeandaway.hub.watch.Happening;
+import org.safeandaway.hub.watch.StepOutcome;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventKind;
 
@@ -58,7 +59,7 @@ class Discretion {
     boolean isToldBy(JournalLine line) {
       return id.equals(line.alarm())
           || cause.equals(causeIn(line))
-          || (isSaidSafe(line) && watch.equals(line.watch()));
+          || ((isSaidSafe(line) || isTelephoned(line)) && watch.equals(line.watch()));
     }
   }
 
@@ -69,8 +70,8 @@ class Discretion {
     Set<String> watches = new HashSet<>();
     for (JournalLine line : lines) {
       add(alarms, line.alarm());
-      add(causes, isDuress(line) ? causeIn(line) : null);
-      add(watches, isSaidSafe(line) ? line.watch() : null);
+      add(causes, isDuress(line) || isSafeWord(line) ? causeIn(line) : null);
+      add(watches, isSaidSafe(line) || isTelephoned(line) ? line.watch() : null);
     }
     if (alarms.isEmpty() && causes.isEmpty() && watches.isEmpty()) {
       return lines.stream().map(line -> Set.<String>of()).toList();
@@ -115,8 +116,24 @@ class Discretion {
     return line.what().equals(Happening.SAID_SAFE.word());
   }
 
+  /** Whoever rang the visitor heard the safe word. */
+  private static boolean isSafeWord(JournalLine line) {
+    return line.what().equals(Happening.STEP_DONE.word())
+        && StepOutcome.SAFE_WORD.name().equals(line.details().get("outcome"));
+  }
+
+  /** A visitor who telephoned said it. */
+  private static boolean isTelephoned(JournalLine line) {
+    return line.what().equals(Happening.TELEPHONED.word())
+        && EventKind.DURESS.name().equals(line.details().get(KIND));
+  }
+
   /** The event, as it is the cause of an alarm; absent if the line names none. */
   private static @Nullable String causeIn(JournalLine line) {
+    String alarm = line.alarm();
+    if (isSafeWord(line) && alarm != null) {
+      return "safe-word/" + alarm;
+    }
     String event = line.details().get(EVENT);
     return event == null || line.wearable() == null ? null : line.wearable() + "/" + event;
   }

@@ -139,7 +139,7 @@ public class AlarmReads {
   }
 
   /** The others of the same watch. Those of Safe &amp; Away itself have nothing in common. */
-  List<AlarmView> beside(UUID id) {
+  public List<AlarmView> beside(UUID id) {
     return database.rows(
         AlarmReads::alarm,
         SELECT

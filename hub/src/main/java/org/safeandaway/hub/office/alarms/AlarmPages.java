@@ -119,7 +119,11 @@ final class AlarmPages {
         .collect(Collectors.toMap(Wearables.Wearable::id, Wearables.Wearable::label));
   }
 
+  /** What was said on the telephone would tell of another alarm that is kept from the reader. */
   private @Nullable Checklist checklist(UUID id, AlarmSheet sheet, Page page, Sheets itsForms) {
+    if (sheet.others().stream().anyMatch(other -> other.isKeptFrom(reader(page)))) {
+      return null;
+    }
     return responses
         .one(id)
         .map(found -> Checklist.of(sheet, found, people.all(), page.school(), itsForms))

@@ -77,7 +77,12 @@ public record Checklist(
       @Nullable String cannot,
       List<OutcomeWords.Choice> choices,
       List<Done> done,
-      Sheet form) {}
+      Sheet form) {
+    /** Whether one of the buttons needs words. */
+    public boolean needsWords() {
+      return choices.stream().anyMatch(each -> each.outcome().needsWords());
+    }
+  }
 
   /**
    * Somebody to ring.
@@ -213,6 +218,7 @@ public record Checklist(
           staff.stream()
               .filter(each -> each.active() && isTold(step, each) && !goesThere(sheet, each))
               .map(each -> new Ring(each.name(), each.mobile()))
+              .sorted(Comparator.comparing(each -> each.number() == null))
               .toList();
       case CALL_POLICE -> List.of(new Ring("The police", "999"));
       case CHECK_SYSTEM, WATCH_BOARD -> List.of();

@@ -383,7 +383,12 @@ class AlarmPagesTest {
     Document page = page("jo", alarm);
     assertThat(page.select(".others").text()).contains("gave the duress signal");
     assertThat(page.select(".others [data-due]")).isNotEmpty();
-    assertThat(page("asha", alarm).select("main").text()).doesNotContainIgnoringCase("duress");
+    assertThat(page("asha", alarm).select("main").text())
+        .doesNotContainIgnoringCase("duress")
+        .doesNotContain("rang Asha");
+    String response = "/api/v1/alarms/" + alarm.id() + "/response";
+    assertThat(hub.get("asha", response).status()).isEqualTo(404);
+    assertThat(hub.get("jo", response).body()).contains("SAFE_WORD");
   }
 
   @Test
