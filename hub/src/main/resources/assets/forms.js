@@ -37,6 +37,10 @@ addEventListener("turbo:before-fetch-response", (event) => {
     say(form, statusCode === 413
       ? "This is too long to be stored. Make it shorter, then send it again."
       : "The hub could not store this yet. What you typed is still here: send it again." + meanwhile());
+  } else if (statusCode >= 400) {
+    // The answer is the form again, with what was typed and what is wrong with it: it is shown,
+    // though a form that somebody fills in is otherwise left alone.
+    form.removeAttribute("data-touched");
   }
 });
 
