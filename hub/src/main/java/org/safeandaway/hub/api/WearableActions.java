@@ -3,6 +3,7 @@ package org.safeandaway.hub.api;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import org.safeandaway.hub.fleet.Wearables;
+import org.safeandaway.hub.watch.Canary;
 import org.safeandaway.protocol.WearableId;
 
 /**
@@ -33,6 +34,9 @@ public class WearableActions {
       String id = fields.text("id", 32);
       if (!id.isEmpty() && !WearableId.isValid(id)) {
         fields.wrong("id", NO_ID + ", begins with a letter, and is not hub");
+      } else if (!id.isEmpty() && Canary.is(new WearableId(id))) {
+        fields.wrong(
+            "id", "begins with canary-, which is how the hub calls its own: choose another");
       }
       String label = fields.optionalText("label", 40);
       return new Registration(id, label == null ? id : label);

@@ -237,6 +237,6 @@ final class DeskRun {
         ledger.quarantine.size(),
         ledger.owned(),
         notices,
-        !changes.isEmpty());
+        !changes.isEmpty() && !ledger.isOfCanariesOnly());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.watch.Canary;
 import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.WatchId;
@@ -150,7 +151,8 @@ final class Intake {
       }
       return;
     }
-    if (!routes.knows(event.wearable()) && !event.message().kind().isUrgent()) {
+    boolean known = routes.knows(event.wearable()) || Canary.is(event.wearable());
+    if (!known && !event.message().kind().isUrgent()) {
       layStranger(event);
       return;
     }

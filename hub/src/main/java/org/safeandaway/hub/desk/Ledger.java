@@ -19,6 +19,7 @@ import org.safeandaway.hub.desk.DeskStore.Wearer;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.Canary;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.Office;
@@ -183,6 +184,11 @@ final class Ledger {
 
   void journal(Changes.JournalEntry entry) {
     journal.add(entry);
+  }
+
+  /** Whether nothing is in it that anybody is shown. */
+  boolean isOfCanariesOnly() {
+    return !loaded.watches().isEmpty() && loaded.watches().keySet().stream().allMatch(Canary::is);
   }
 
   Changes changes() {

@@ -35,6 +35,7 @@ public final class Condition {
   private final JournalSealer sealer;
   private final Uplink uplink;
   private final Invariants invariants;
+  private final CanaryWatch canary;
 
   public Condition(
       DeskLoop desk,
@@ -42,12 +43,14 @@ public final class Condition {
       JournalSealer sealer,
       Uplink uplink,
       Invariants invariants,
+      CanaryWatch canary,
       MeterRegistry meters) {
     this.desk = desk;
     this.keeper = keeper;
     this.sealer = sealer;
     this.uplink = uplink;
     this.invariants = invariants;
+    this.canary = canary;
     for (Part part : Part.values()) {
       Gauge.builder("safeandaway.health.ill", part, it -> troubles(it).isEmpty() ? 0 : 1)
           .description("1 while something is wrong with this part")
@@ -66,6 +69,12 @@ public final class Condition {
     KEEPER,
     /** Nobody is out without a promise. */
     GUARD,
+    /** Every open alarm goes on by itself. */
+    LADDER,
+    /** Messages about alarms go out. */
+    OUTBOX,
+    /** An alarm would come through all of these. */
+    CANARY,
     /** Looks at all this. */
     CHECKS,
     /** The clock that deadlines go by. */
@@ -103,7 +112,8 @@ public final class Condition {
       case MQTT -> uplink.troubles();
       case DESK -> late(desk::sinceCommit, DESK_LIMIT, "since it last committed");
       case KEEPER -> late(keeper::late, KEEPER_LIMIT, "late with a deadline");
-      case GUARD -> List.of();
+      case GUARD, LADDER, OUTBOX -> List.of();
+      case CANARY -> canary.troubles();
       case CHECKS -> invariants.overdue();
       case CLOCK -> invariants.stepped();
       case SEALER -> late(sealer::sinceAllWasSealed, SEALER_LIMIT, "behind the journal");

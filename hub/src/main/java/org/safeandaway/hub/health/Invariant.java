@@ -33,6 +33,40 @@ enum Invariant {
       select count(*) as broken, min(watch) as worst, min(due_at) as since
       from deadline where state = 'OPEN' and due_at < ?::timestamptz - interval '2 seconds'
       """),
+  /**
+   * An alarm goes on by itself until somebody has it, and asks whoever has it. A panic whose watch
+   * was busy has its timer from the step that is owed.
+   */
+  ALARM_WITHOUT_TIMER(
+      Part.LADDER,
+      "open alarms without a timer",
+      """
+      select count(*) as broken, min(a.watch) as worst, min(a.raised_at) as since
+      from alarm a
+      where a.resolved_at is null and a.raised_at < ?::timestamptz - interval '5 seconds'
+        and not exists (
+          select from deadline d
+          where d.watch = a.watch and d.alarm = a.id and d.state = 'OPEN'
+            and case when a.owner is null then d.kind = 'ALARM_STEP'
+              else d.kind in ('STILL_ON_IT', 'OWNERSHIP') end)
+      """),
+  /** A lease lasts 30 s, and whoever tries again says until when that can wait. */
+  MESSAGE_STUCK(
+      Part.OUTBOX,
+      "messages that should have been sent more than a minute ago",
+      """
+      select count(*) as broken, min(alarm::text) as worst, min(next_at) as since
+      from outbox where state = 'QUEUED' and next_at < ?::timestamptz - interval '1 minute'
+      """),
+  /** A step whose every message failed ends at once, if the ladder is told. */
+  FAILURE_UNREPORTED(
+      Part.OUTBOX,
+      "messages that failed more than a minute ago, of which the ladder does not know",
+      """
+      select count(*) as broken, min(alarm::text) as worst, min(ended_at) as since
+      from outbox
+      where state = 'FAILED' and not reported and ended_at < ?::timestamptz - interval '1 minute'
+      """),
   /** A panic that was stored while its watch was busy is stepped soon after. */
   STEP_OWED(
       Part.DESK,

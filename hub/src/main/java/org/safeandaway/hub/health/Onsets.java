@@ -46,7 +46,7 @@ public final class Onsets {
       String words = now.get(part);
       if (words != null && well.remove(part) != null) {
         ill.put(part, time.now());
-        LOG.error("{} is ill: {}", part, words);
+        LOG.warn("{} is ill: {}", part, words);
       } else if (words == null && ill.remove(part) != null) {
         well.put(part, time.now());
         LOG.info("{} is well again", part);

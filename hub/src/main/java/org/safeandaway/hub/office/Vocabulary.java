@@ -121,6 +121,21 @@ public final class Vocabulary {
               "Somebody is out, and the hub waits for nothing from them.",
               "Ring everybody who is out now, watch their times yourself, and have somebody look at"
                   + " the hub's log.");
+      case LADDER ->
+          new Trouble(
+              "An alarm is open, and the hub does not go on to the next person by itself.",
+              "Look at the open alarms, see that each has somebody, and have somebody look at the"
+                  + " hub's log.");
+      case OUTBOX ->
+          new Trouble(
+              "Messages about alarms are not going out.",
+              "Watch the board, ring people yourself, and have somebody look at the hub's log and"
+                  + " its way to the internet.");
+      case CANARY ->
+          new Trouble(
+              "The hub tried out an alarm on itself, and it did not come through in time.",
+              "Keep in touch with everybody by telephone, and have somebody look at the hub's log"
+                  + " and at Mosquitto now.");
       case CHECKS ->
           new Trouble(
               "The hub has not been able to look itself over.",
@@ -144,6 +159,9 @@ public final class Vocabulary {
       case DESK -> "Stores what happens, in the database";
       case KEEPER -> "Sees when somebody is late";
       case GUARD -> "Waits for everybody who is out";
+      case LADDER -> "Goes on with every open alarm until somebody has it";
+      case OUTBOX -> "Sends messages about alarms";
+      case CANARY -> "Tries out an alarm on itself every minute, which nobody hears";
       case CHECKS -> "Looks itself over";
       case CLOCK -> "Knows what time it is";
       case SEALER -> "Seals the record, so that nobody can change it unseen";
@@ -157,6 +175,9 @@ public final class Vocabulary {
       case DESK -> "database";
       case KEEPER -> "deadlines";
       case GUARD -> "people out";
+      case LADDER -> "alarms";
+      case OUTBOX -> "messages";
+      case CANARY -> "trial alarm";
       case CHECKS -> "self-checks";
       case CLOCK -> "clock";
       case SEALER -> "record";

@@ -64,6 +64,11 @@ final class Outgoing implements AutoCloseable {
     send(Topic.of(wearable, Topic.Channel.DOWN_RECEIPT), Codec.RECEIPT.encode(receipt), 1);
   }
 
+  /** In the name of a wearable that is ours. */
+  void event(WearableId wearable, Message.Event event) {
+    send(Topic.of(wearable, Topic.channelOf(event.kind())), Codec.EVENT.encode(event), 1);
+  }
+
   void pulse(Message.Pulse pulse) {
     send(new Topic.HubPulse(), Codec.PULSE.encode(pulse), 0);
   }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import org.safeandaway.hub.desk.DeskDoor;
 import org.safeandaway.hub.desk.DeskResult;
 import org.safeandaway.hub.watch.Answer;
+import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Topic;
@@ -139,6 +141,21 @@ public final class Uplink implements AutoCloseable {
               identity.epoch(),
               true));
     }
+  }
+
+  /** Checks in by the broker, as this wearable of the hub's own. Quick: it only queues. */
+  public void checkIn(WearableId canary, long seq) {
+    outgoing.event(
+        canary,
+        new Message.Event(
+            identity.start(),
+            seq,
+            EventKind.CHECK_IN,
+            null,
+            hubTime.instant().truncatedTo(ChronoUnit.MILLIS),
+            0,
+            false,
+            false));
   }
 
   /** Leaves the broker and comes back at once, as after any loss of a connection. */

@@ -57,6 +57,8 @@ public record Deadline(Key key, long generation, Instant promisedAt, Instant due
     /** Whoever has the alarm does something about it, before they are asked. */
     STILL_ON_IT,
     /** Whoever has the alarm answers, before it is nobody's again. */
-    OWNERSHIP
+    OWNERSHIP,
+    /** The next check-in of the hub's own wearable, which never comes: see {@link Canary}. */
+    CANARY
   }
 }

@@ -24,6 +24,8 @@ final class DueDeadlines {
       case ALARM_STEP -> Ladder.stepIsOver(draft, deadline);
       case STILL_ON_IT -> Ladder.ask(draft, deadline);
       case OWNERSHIP -> Ladder.lapse(draft, deadline);
+      // The row that says when it fired is all that becomes of it.
+      case CANARY -> {}
       case CONTACT -> Contact.silence(draft, deadline, due);
     }
     return new Answer.Done();

@@ -164,7 +164,7 @@ final class Raising {
       case AGREED_END, SAFE_AND_AWAY -> AlarmKind.OVERDUE;
       case CONTACT -> AlarmKind.LOST_CONTACT;
       // Not alarms by themselves; that the watch cannot step is one.
-      case NO_SHOW, ALARM_STEP, STILL_ON_IT, OWNERSHIP -> AlarmKind.TECHNICAL;
+      case NO_SHOW, ALARM_STEP, STILL_ON_IT, OWNERSHIP, CANARY -> AlarmKind.TECHNICAL;
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.safeandaway.hub.watch.WatchInput.FromWearable;
 import org.safeandaway.hub.watch.WatchState.Guarding;
 import org.safeandaway.protocol.AlarmKind;
+import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Phase;
 
@@ -20,6 +21,9 @@ final class WearerEvents {
   private WearerEvents() {}
 
   static Answer takeIn(Draft draft, FromWearable event) {
+    if (Canary.is(event.wearable()) && event.kind() == EventKind.CHECK_IN) {
+      return Canary.takeIn(draft);
+    }
     Contact.heard(draft, event.wearable(), draft.now);
     EventOrder.markKnown(draft, event);
     Outcome outcome =

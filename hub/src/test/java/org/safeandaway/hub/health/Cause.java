@@ -2,6 +2,7 @@ package org.safeandaway.hub.health;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.safeandaway.hub.health.Condition.Part;
@@ -64,6 +65,53 @@ enum Cause {
       place.run("delete from inbound where id = 'owed'");
       place.letGo();
       place.run("delete from watch where id = 'visit/owed'");
+    }
+  },
+  AN_ALARM_THAT_DOES_NOT_GO_ON(Part.LADDER, "1 open alarms without a timer", false) {
+    @Override
+    void happen(Place place) {
+      place.run(
+          """
+          insert into alarm (id, watch, kind, cause_kind, cause_id, raised_at, occurred_at,
+            occurred_uncertain, during_outage, policy_version)
+          values (gen_random_uuid(), 'site', 'TECHNICAL', 'TECHNICAL', 'without-timer',
+            now() - interval '1 min', now() - interval '1 min', false, false, 1)""");
+    }
+
+    @Override
+    void mend(Place place) {
+      place.run("delete from alarm where cause_id = 'without-timer'");
+    }
+  },
+  /** Whoever leases it finds no alarm for it. */
+  A_MESSAGE_THAT_NOBODY_CAN_SEND(Part.OUTBOX, "1 messages that should have been sent", false) {
+    @Override
+    void happen(Place place) {
+      place.run(
+          """
+          insert into outbox (alarm, round, step, person, channel, made_at, next_at)
+          values (gen_random_uuid(), 1, 0, 'admin', 'SMS', now() - interval '5 min',
+            now() - interval '5 min')""");
+    }
+
+    @Override
+    void mend(Place place) {
+      place.run("delete from outbox where person = 'admin'");
+    }
+  },
+  A_TRIAL_ALARM_THAT_IS_LATE(Part.CANARY, "the last canary was 6 s late", false) {
+    @Override
+    void happen(Place place) {
+      place.run(
+          """
+          insert into deadline (watch, kind, generation, promised_at, due_at, state, fired_at)
+          values ('wearable/canary-main', 'CANARY', 1000000, now(), now(), 'FIRED',
+            now() + interval '6 s')""");
+    }
+
+    @Override
+    void mend(Place place) {
+      place.run("delete from deadline where watch = 'wearable/canary-main'");
     }
   },
   /** As another hub that hangs with the sealer's lock. */
@@ -159,6 +207,18 @@ enum Cause {
       try (Connection connection = DriverManager.getConnection(database, "postgres", "postgres");
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
+      } catch (SQLException e) {
+        throw new IllegalStateException(sql, e);
+      }
+    }
+
+    /** The first column of the first row. */
+    String value(String sql) {
+      try (Connection connection = DriverManager.getConnection(database, "postgres", "postgres");
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
+        row.next();
+        return row.getString(1);
       } catch (SQLException e) {
         throw new IllegalStateException(sql, e);
       }

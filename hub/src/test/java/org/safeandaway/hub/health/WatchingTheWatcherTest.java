@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.safeandaway.hub.Announcer;
+import org.safeandaway.hub.configuration.Settings;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.health.Condition.Ailment;
@@ -84,10 +87,15 @@ class WatchingTheWatcherTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              hub.bean(Invariants.class).look();
+              look();
               assertThat(ailments()).isEmpty();
               assertThat(hub.bean(Condition.class).isKnownToBeWell()).isTrue();
             });
+  }
+
+  private static void look() {
+    hub.bean(Invariants.class).look();
+    hub.bean(CanaryWatch.class).look();
   }
 
   private static List<Ailment> ailments() {
@@ -103,7 +111,7 @@ class WatchingTheWatcherTest {
           .atMost(PATIENCE)
           .untilAsserted(
               () -> {
-                hub.bean(Invariants.class).look();
+                look();
                 assertThat(ailments())
                     .anyMatch(
                         it -> it.part() == cause.part() && it.words().contains(cause.words()));
@@ -154,18 +162,76 @@ class WatchingTheWatcherTest {
   }
 
   @Test
-  void redHealthDoesNotStopThePulse() {
+  void neitherAStuckMessageNorAnythingElseThatIsRedStopsThePulse() {
     hub.post("admin", "/api/v1/wearables", "{\"id\": \"worn\"}");
-    Cause.SOMEBODY_OUT_WITHOUT_A_PROMISE.happen(place);
+    List<Cause> red =
+        List.of(Cause.A_MESSAGE_THAT_NOBODY_CAN_SEND, Cause.SOMEBODY_OUT_WITHOUT_A_PROMISE);
+    red.forEach(cause -> cause.happen(place));
     try (TrialWearable wearable = new TrialWearable(broker.url(), "worn")) {
-      hub.bean(Invariants.class).look();
-      assertThat(ailments()).isNotEmpty();
+      look();
+      assertThat(ailments()).extracting(Ailment::part).contains(Part.OUTBOX, Part.GUARD);
       int then = wearable.pulses().size();
       await().atMost(PATIENCE).until(() -> wearable.pulses().size() > then);
-      assertThat(ailments()).isNotEmpty();
+      assertThat(ailments()).extracting(Ailment::part).contains(Part.OUTBOX, Part.GUARD);
     } finally {
-      Cause.SOMEBODY_OUT_WITHOUT_A_PROMISE.mend(place);
+      red.forEach(cause -> cause.mend(place));
     }
+  }
+
+  @Test
+  void aTrialAlarmGoesTheWholeWayAndReachesNobody() {
+    AtomicInteger shown = new AtomicInteger();
+    hub.bean(Announcer.class).add(result -> shown.addAndGet(result.changed() ? 1 : 0));
+    String written =
+        "select (select count(*) from journal) || ' ' || (select count(*) from alarm)"
+            + " || ' ' || (select count(*) from outbox) || ' ' || (select count(*) from wearable)";
+    String before = place.value(written);
+    CanaryWatch canary = hub.bean(CanaryWatch.class);
+    Instant asked = hub.bean(HubTime.class).now();
+
+    canary.sing();
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> canary.results().stream().anyMatch(it -> it.armedAt().isAfter(asked)));
+    CanaryWatch.Result result = canary.results().getFirst();
+    assertThat(result.armedAt()).isBefore(result.dueAt());
+    assertThat(result.late()).isBetween(Duration.ZERO, CanaryWatch.LATE);
+    assertThat(place.value(written)).isEqualTo(before);
+    assertThat(shown).as("changes that pages are told of").hasValue(0);
+    for (String path : List.of("/api/v1/wearables", "/api/v1/alarms", "/api/v1/people")) {
+      assertThat(hub.get("admin", path).body()).doesNotContain("canary");
+    }
+    for (String path : List.of("/", "/wall", "/wearables", "/alarms", "/visits")) {
+      assertThat(new Seat(hub, "admin").open(path).html()).doesNotContain("canary");
+    }
+    assertThat(new Seat(hub, "office").open("/condition").select("#canaries li")).isNotEmpty();
+    place.run("delete from deadline where watch = 'wearable/canary-main'");
+  }
+
+  @Test
+  void aTrialAlarmThatDoesNotComeIsMissed() {
+    AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
+    HubTime time = new HubTime(elapsed::get, hub.bean(HubTime.class).now(), step -> {});
+    CanaryWatch silent =
+        new CanaryWatch(
+            hub.bean(Settings.class), hub.bean(Database.class), time, hub.bean(Uplink.class));
+    elapsed.set(CanaryWatch.SILENCE);
+    silent.look();
+    assertThat(silent.troubles()).isEmpty();
+
+    elapsed.set(CanaryWatch.SILENCE.plusSeconds(1));
+    silent.look();
+
+    assertThat(silent.troubles()).containsExactly("no canary has come through for 151 s");
+  }
+
+  @Test
+  void nobodyWearsACanary() {
+    TrialHub.Reply refused = hub.post("admin", "/api/v1/wearables", "{\"id\": \"canary-main\"}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("canary-");
   }
 
   @Test

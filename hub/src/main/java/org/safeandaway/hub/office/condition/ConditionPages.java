@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.safeandaway.hub.configuration.Settings;
+import org.safeandaway.hub.health.CanaryWatch;
 import org.safeandaway.hub.health.Condition;
 import org.safeandaway.hub.health.Condition.Ailment;
 import org.safeandaway.hub.health.Condition.Part;
@@ -29,6 +30,7 @@ final class ConditionPages {
   private final Settings settings;
   private final Condition condition;
   private final Onsets onsets;
+  private final CanaryWatch canary;
   private final DeadMan deadMan;
   private final Watchman watchman;
   private final Versions versions;
@@ -38,6 +40,7 @@ final class ConditionPages {
       Settings settings,
       Condition condition,
       Onsets onsets,
+      CanaryWatch canary,
       DeadMan deadMan,
       Watchman watchman,
       Versions versions) {
@@ -45,6 +48,7 @@ final class ConditionPages {
     this.settings = settings;
     this.condition = condition;
     this.onsets = onsets;
+    this.canary = canary;
     this.deadMan = deadMan;
     this.watchman = watchman;
     this.versions = versions;
@@ -62,6 +66,7 @@ final class ConditionPages {
     return new ConditionPage(
         settings.mqtt().hub(),
         Arrays.stream(Part.values()).map(part -> ConditionRow.of(part, ailments, onsets)).toList(),
+        canary.results(),
         deadMan.isSetUp(),
         deadMan.last().orElse(null),
         watchman.startedAt().orElse(null),

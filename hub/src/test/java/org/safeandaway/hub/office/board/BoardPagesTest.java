@@ -120,7 +120,8 @@ class BoardPagesTest {
     assertThat(page.title()).isEqualTo("All well · Board · Safe & Away");
     assertThat(page.select("#foot").text())
         .contains("Watching.")
-        .contains("Mosquitto, database, deadlines, people out, self-checks, clock, record: fine.");
+        .contains(
+            "Mosquitto, database, deadlines, people out, alarms, messages, trial alarm, self-checks, clock, record: fine.");
   }
 
   @Test
