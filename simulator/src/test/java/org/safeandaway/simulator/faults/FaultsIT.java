@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what the fleet did in all of the tests is reckoned up in the second.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("alone")
 class FaultsIT {
   private static final Fleet.Load LOAD = Fleet.Load.LIGHT;
   private static final int FAULTS = 12;
