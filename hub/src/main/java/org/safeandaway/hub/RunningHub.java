@@ -7,6 +7,7 @@ import org.safeandaway.hub.desk.postgres.Lanes;
 import org.safeandaway.hub.health.Watchman;
 import org.safeandaway.hub.keeper.Keeper;
 import org.safeandaway.hub.notify.Messenger;
+import org.safeandaway.hub.notify.ReplyPoller;
 import org.safeandaway.hub.record.JournalSealer;
 import org.safeandaway.hub.uplink.Uplink;
 
@@ -24,6 +25,7 @@ public final class RunningHub {
   private final Uplink uplink;
   private final Watchman watchman;
   private final Messenger messenger;
+  private final ReplyPoller replies;
   private boolean running;
 
   RunningHub(
@@ -34,6 +36,7 @@ public final class RunningHub {
       Uplink uplink,
       Watchman watchman,
       Messenger messenger,
+      ReplyPoller replies,
       Announcer announcer) {
     this.lanes = lanes;
     this.desk = desk;
@@ -42,6 +45,7 @@ public final class RunningHub {
     this.uplink = uplink;
     this.watchman = watchman;
     this.messenger = messenger;
+    this.replies = replies;
     announcer.add(uplink::committed);
     announcer.add(messenger::committed);
   }
@@ -51,6 +55,7 @@ public final class RunningHub {
     desk.start();
     keeper.start();
     messenger.start();
+    replies.start();
     uplink.start();
     watchman.start();
     running = true;
@@ -62,6 +67,7 @@ public final class RunningHub {
       running = false;
       watchman.close();
       uplink.close();
+      replies.close();
       messenger.close();
       keeper.close();
       desk.close();

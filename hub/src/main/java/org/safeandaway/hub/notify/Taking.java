@@ -10,7 +10,7 @@ public interface Taking {
    * Returns when it is committed, or when it is known that it will not be.
    *
    * @param outbox the row of the message that is answered
-   * @param via how, as it is recorded: {@code SMS}, {@code CALL}
+   * @param via how, as it is recorded: {@code sms}, {@code call}
    * @param idempotency the same answer has the same, and counts once
    */
   Taken take(long outbox, String via, String idempotency);

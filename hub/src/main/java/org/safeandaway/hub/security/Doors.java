@@ -37,6 +37,15 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
   /** An answer without an end: whoever has it is asked again all the time. */
   public static final String STREAM = "/api/v1/stream";
 
+  /** Where Twilio tells which digit was pressed in a call. */
+  private static final String DIGIT = "/notify/twilio/digit/{token}";
+
+  /**
+   * Behind these nobody is let in without the signature of a provider, which shows more than any
+   * page's token: a browser has none to give.
+   */
+  private static final Set<String> SIGNED = Set.of(DIGIT);
+
   /** Who may do it; no role at all means everybody, without signing in. */
   public record Door(HttpMethod method, String path, Set<String> roles) {
     private static Door to(HttpMethod method, String path, Role... roles) {
@@ -83,6 +92,7 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           form("/visits/{id}/safe-word", OFFICE, AUTHORISER, ADMIN),
           open("/sign-in"),
           new Door(HttpMethod.POST, "/sign-in", Set.of()),
+          new Door(HttpMethod.POST, DIGIT, Set.of()),
           form("/sign-out", ANYBODY),
           open("/set-up/{secret}"),
           new Door(HttpMethod.POST, "/set-up/{secret}", Set.of()),
@@ -195,6 +205,14 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
     return route(request)
         .flatMap(route -> door(request, route))
         .filter(door -> door.roles().isEmpty())
+        .isPresent();
+  }
+
+  /** Whether what is behind the door asks for the sender's own signature. */
+  static boolean isSigned(HttpRequest<?> request) {
+    return route(request)
+        .map(route -> route.getUriMatchTemplate().toPathString())
+        .filter(SIGNED::contains)
         .isPresent();
   }
 

@@ -21,7 +21,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Refuses what a stranger's page makes a browser send. Of every request that may change something,
- * and is not made with an API token, it asks:
+ * and is neither made with an API token nor asked for its sender's signature behind the door, it
+ * asks:
  *
  * <ol>
  *   <li>The browser's own word, where it gives one ({@code Sec-Fetch-Site}, {@code Origin}): it
@@ -59,7 +60,9 @@ final class ForgeryFilter implements HttpServerFilter {
   @Override
   public Publisher<MutableHttpResponse<?>> doFilter(
       HttpRequest<?> request, ServerFilterChain chain) {
-    if (HARMLESS.contains(request.getMethod()) || isMadeWithAToken(request)) {
+    if (HARMLESS.contains(request.getMethod())
+        || isMadeWithAToken(request)
+        || Doors.isSigned(request)) {
       return chain.proceed(request);
     }
     if (!isOurs(request)) {

@@ -96,6 +96,8 @@ class FormsIT {
           "/account/sessions/{session}/revocation",
           "/account/push/test",
           "/account/push/{device}/removal",
+          // Twilio's own, with its signature.
+          "/notify/twilio/digit/{token}",
           // A script's own, without a form.
           "/account/push/renewal",
           "/people/{id}/deactivation",
