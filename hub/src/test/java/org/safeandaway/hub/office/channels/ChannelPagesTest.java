@@ -92,6 +92,9 @@ class ChannelPagesTest {
         .contains("Not set up")
         .contains("Set safeandaway.notify.teams.url.");
     assertThat(row(page, "teams").select("form")).isEmpty();
+    assertThat(row(page, "web-push").text())
+        .as("what it can do only in part")
+        .contains("Only browsers on the hub's own machine can be told");
     assertThat(page.select("section.channel").eachAttr("data-channel"))
         .as("the ones that are set up first, and as they were ordered")
         .startsWith("webhook", "smtp", "web-push", "teams");
