@@ -5,13 +5,19 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.database.Database;
@@ -20,6 +26,7 @@ import org.safeandaway.hub.desk.DeskInput;
 import org.safeandaway.hub.desk.DeskResult;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.notify.Channel.Outcome;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +45,21 @@ public final class Messenger implements AutoCloseable {
   /** Whoever has not answered the telephone by then will not. */
   private static final Duration LOOK_FOR = Duration.ofMinutes(10);
 
-  /** A message that is older is worth less than the next step of the ladder. */
-  private static final Duration GIVE_UP = Duration.ofMinutes(1);
+  /** Longer than {@link #LOOK_FOR}: its provider cannot be asked. */
+  private static final Duration NEVER = LOOK_FOR.multipliedBy(2);
 
   /** Without a commit of this hub: another may have died with messages in hand. */
   private static final Duration PARK = Duration.ofMillis(500);
 
+  private static final Duration REPORTED_WITHIN = Duration.ofSeconds(30);
+
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+  /** In one look at the outbox. */
   private static final int AT_ONCE = 64;
+
+  /** A kind of channel with so many messages in hand is left alone until some have come back. */
+  private static final int IN_HAND = 64;
 
   private final Outbox outbox;
   private final Providers providers;
@@ -55,7 +69,8 @@ public final class Messenger implements AutoCloseable {
   private final InstantSource time;
   private final String hub;
   private final MeterRegistry meters;
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Map<ChannelKind, AtomicInteger> inHand = new EnumMap<>(ChannelKind.class);
+  private final AtomicInteger lookedAt = new AtomicInteger();
   private final AtomicBoolean reporting = new AtomicBoolean();
   private final ExecutorService senders =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("send-", 0).factory());
@@ -81,6 +96,9 @@ public final class Messenger implements AutoCloseable {
     this.time = time;
     this.hub = hub;
     this.meters = meters;
+    for (ChannelKind kind : ChannelKind.values()) {
+      inHand.put(kind, new AtomicInteger());
+    }
   }
 
   public static Messenger of(
@@ -110,8 +128,7 @@ public final class Messenger implements AutoCloseable {
   /** Something was committed; there may be messages. It is called on the desk's threads. */
   public void committed(DeskResult result) {
     if (result.changed()) {
-      awake = true;
-      LockSupport.unpark(thread);
+      wake();
     }
   }
 
@@ -154,18 +171,29 @@ public final class Messenger implements AutoCloseable {
     }
   }
 
+  /** A provider that hangs fills the room of its own kind, and leaves the others theirs. */
   private void send(Instant now) {
-    int free = room.availablePermits();
-    if (free == 0) {
+    Set<ChannelKind> free = EnumSet.noneOf(ChannelKind.class);
+    inHand.forEach(
+        (kind, messages) -> {
+          if (messages.get() < IN_HAND) {
+            free.add(kind);
+          }
+        });
+    if (free.isEmpty()) {
       return;
     }
-    for (OutboxMessage message : outbox.lease(hub, now, free)) {
-      inTheBackground(() -> send(message));
+    for (OutboxMessage message : outbox.lease(hub, now, free, AT_ONCE)) {
+      inTheBackground(counted(message.channel()), () -> send(message));
     }
   }
 
-  private void inTheBackground(Sending sending) {
-    room.acquireUninterruptibly();
+  private AtomicInteger counted(ChannelKind kind) {
+    return Objects.requireNonNull(inHand.get(kind));
+  }
+
+  private void inTheBackground(AtomicInteger counted, Sending sending) {
+    counted.incrementAndGet();
     senders.execute(
         () -> {
           try {
@@ -178,11 +206,15 @@ public final class Messenger implements AutoCloseable {
           } catch (RuntimeException bug) {
             LOG.error("a message could not be sent, and will be tried again", bug);
           } finally {
-            room.release();
-            awake = true;
-            LockSupport.unpark(thread);
+            counted.decrementAndGet();
+            wake();
           }
         });
+  }
+
+  private void wake() {
+    awake = true;
+    LockSupport.unpark(thread);
   }
 
   private interface Sending {
@@ -208,7 +240,8 @@ public final class Messenger implements AutoCloseable {
       tried = channel.name();
       switch (outcome) {
         case Outcome.Accepted(String reference) -> {
-          outbox.sent(message.id(), hub, time.instant(), channel.name(), reference);
+          Duration look = channel instanceof Channel.Tracked ? LOOK_EVERY : NEVER;
+          outbox.sent(message.id(), hub, time.instant(), channel.name(), reference, look);
           sinceMade(message, channel);
           return;
         }
@@ -224,7 +257,7 @@ public final class Messenger implements AutoCloseable {
   }
 
   private Outcome attempt(Channel channel, Notice notice) throws InterruptedException {
-    Outcome outcome = channel.send(notice);
+    Outcome outcome = send(channel, notice);
     providers.noted(channel, outcome, time.instant());
     meters
         .counter(
@@ -237,10 +270,20 @@ public final class Messenger implements AutoCloseable {
     return outcome;
   }
 
+  /** A channel with a fault in it fails: the next provider, and the ladder, are to know. */
+  private static Outcome send(Channel channel, Notice notice) throws InterruptedException {
+    try {
+      return channel.send(notice);
+    } catch (RuntimeException bug) {
+      LOG.error("{} has a fault, and did not send {}", channel.name(), notice, bug);
+      return new Outcome.Failed("a fault of the hub: " + bug.getClass().getSimpleName());
+    }
+  }
+
   private void again(OutboxMessage message, Outcome.TryLater later, @Nullable String tried) {
     Duration wait = backoff.next(message.attempts(), later.after());
     Instant next = time.instant().plus(wait);
-    if (next.isAfter(message.madeAt().plus(GIVE_UP))) {
+    if (next.isAfter(message.madeAt().plus(message.worthFor()))) {
       outbox.failed(message.id(), time.instant(), tried, later.why());
     } else {
       outbox.later(message.id(), hub, next, later.why());
@@ -257,34 +300,53 @@ public final class Messenger implements AutoCloseable {
     if (!reporting.compareAndSet(false, true)) {
       return;
     }
+    boolean handed = false;
     try {
       List<OutboxMessage> failed = outbox.unreported(AT_ONCE);
       if (failed.isEmpty()) {
-        reporting.set(false);
         return;
       }
       CompletableFuture<?>[] told =
           failed.stream().map(this::report).toArray(CompletableFuture<?>[]::new);
-      CompletableFuture.allOf(told).whenComplete((done, failure) -> reporting.set(false));
-    } catch (RuntimeException e) {
-      reporting.set(false);
-      throw e;
+      CompletableFuture.allOf(told)
+          // The desk may end one unanswered; then all are told again, which counts once.
+          .orTimeout(REPORTED_WITHIN.toSeconds(), TimeUnit.SECONDS)
+          .whenComplete((done, failure) -> reported(failure));
+      handed = true;
+    } finally {
+      if (!handed) {
+        reporting.set(false);
+      }
     }
+  }
+
+  private void reported(@Nullable Throwable failure) {
+    if (failure != null) {
+      // The rows still say that the ladder does not know; it is told again.
+      LOG.warn("a failed message could not be reported yet: {}", failure.toString());
+    }
+    reporting.set(false);
   }
 
   private CompletableFuture<?> report(OutboxMessage failed) {
     Optional<CompletableFuture<DeskDoor.Committed>> laid =
         desk.lay(new DeskInput.SendFailed(failed.id(), failed.watch(), failed.failure()));
     // No room: the row still says that the ladder does not know.
-    return laid.map(answer -> answer.thenAccept(committed -> outbox.reported(failed.id())))
+    return laid.map(
+            answer ->
+                // Not on the desk's thread, which has others to serve.
+                answer.thenAcceptAsync(committed -> outbox.reported(failed.id()), senders))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   private void ask(Instant now) {
+    if (lookedAt.get() > 0) {
+      return;
+    }
     for (Outbox.Underway each : outbox.underway(now, now.minus(LOOK_FOR), AT_ONCE)) {
       Optional<Channel.Tracked> channel = providers.tracked(each.provider());
       if (channel.isPresent()) {
-        inTheBackground(() -> look(channel.get(), each));
+        inTheBackground(lookedAt, () -> look(channel.get(), each));
       }
     }
   }

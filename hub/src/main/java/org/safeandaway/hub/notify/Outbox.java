@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.database.Row;
@@ -22,6 +23,9 @@ import org.safeandaway.protocol.AlarmKind;
 final class Outbox {
   /** Two providers of ten seconds each, and some time to write down what came of it. */
   static final Duration LEASE = Duration.ofSeconds(30);
+
+  /** A message that is older is worth less than the next step of the ladder. */
+  private static final Duration GIVE_UP = Duration.ofMinutes(1);
 
   private static final String MESSAGE =
       """
@@ -42,14 +46,15 @@ final class Outbox {
   }
 
   /** Takes messages that are due, and that nobody else is sending. */
-  List<OutboxMessage> lease(String hub, Instant now, int limit) {
+  List<OutboxMessage> lease(String hub, Instant now, Set<ChannelKind> channels, int limit) {
     return database.rows(
         Outbox::message,
         """
         with due as (
           select id from outbox
           where state = 'QUEUED' and next_at <= ? and (leased_until is null or leased_until <= ?)
-          order by next_at limit ? for update skip locked),
+            and channel = any(?)
+          order by next_at, id limit ? for update skip locked),
         leased as (
           update outbox o set leased_by = ?, leased_until = ?, attempts = o.attempts + 1
           from due where o.id = due.id returning o.*)
@@ -57,13 +62,19 @@ final class Outbox {
             + MESSAGE.formatted("leased"),
         now,
         now,
+        channels,
         limit,
         hub,
         now.plus(LEASE));
   }
 
-  /** A provider has taken it. */
-  boolean sent(long id, String hub, Instant at, String provider, @Nullable String reference) {
+  /**
+   * A provider has taken it.
+   *
+   * @param look after which it can be asked what became of it
+   */
+  boolean sent(
+      long id, String hub, Instant at, String provider, @Nullable String reference, Duration look) {
     return database.change(
             """
             update outbox set state = 'SENT', sent_at = ?, provider = ?, reference = ?, why = null,
@@ -72,7 +83,7 @@ final class Outbox {
             at,
             provider,
             reference,
-            at.plus(Messenger.LOOK_EVERY),
+            at.plus(look),
             id,
             hub)
         == 1;
@@ -155,6 +166,7 @@ final class Outbox {
 
   private static OutboxMessage message(Row row) throws SQLException {
     int step = row.number("step");
+    ResponsePlan plan = plan(row);
     return new OutboxMessage(
         row.longNumber("id"),
         row.uuid("alarm"),
@@ -171,7 +183,8 @@ final class Outbox {
         row.text("cause_kind").equals("DRILL"),
         row.textOrNull("subject"),
         row.instant("occurred_at"),
-        step < 0 ? null : step(row, step));
+        current(plan, step),
+        worthFor(plan, step));
   }
 
   private static Notice.@Nullable Recipient recipient(Row row) throws SQLException {
@@ -191,16 +204,28 @@ final class Outbox {
     return right ? OutboxMessage.Needed.YES : OutboxMessage.Needed.TAKEN;
   }
 
-  private static ResponsePlan.@Nullable Step step(Row row, int step) throws SQLException {
+  private static @Nullable ResponsePlan plan(Row row) throws SQLException {
     String response = row.textOrNull("response");
     if (response == null) {
       return null;
     }
     try {
-      List<ResponsePlan.Step> steps = ResponseCodec.decode(response).plan().steps();
-      return step < steps.size() ? steps.get(step) : null;
+      return ResponseCodec.decode(response).plan();
     } catch (UnreadableState e) {
       throw new IllegalStateException("the response of an alarm cannot be read", e);
     }
+  }
+
+  private static ResponsePlan.@Nullable Step current(@Nullable ResponsePlan plan, int step) {
+    return plan == null || step < 0 || step >= plan.steps().size() ? null : plan.steps().get(step);
+  }
+
+  /** After the last step nothing else comes until it is repeated, so it is tried until then. */
+  private static Duration worthFor(@Nullable ResponsePlan plan, int step) {
+    ResponsePlan.Step current = current(plan, step);
+    boolean last = plan != null && plan.isLast(step);
+    return current != null && last && current.limit().compareTo(GIVE_UP) > 0
+        ? current.limit()
+        : GIVE_UP;
   }
 }

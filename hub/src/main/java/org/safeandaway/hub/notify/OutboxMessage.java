@@ -1,5 +1,6 @@
 package org.safeandaway.hub.notify;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.safeandaway.protocol.AlarmKind;
  * @param recipient absent for a channel that reaches whoever listens
  * @param subject whom the alarm is about, by name; absent if nobody is known
  * @param current the step of the plan, for its wording; absent for a question
+ * @param worthFor how long after it was made it is still tried
  */
 record OutboxMessage(
     long id,
@@ -37,7 +39,8 @@ record OutboxMessage(
     boolean drill,
     @Nullable String subject,
     Instant occurredAt,
-    ResponsePlan.@Nullable Step current) {
+    ResponsePlan.@Nullable Step current,
+    Duration worthFor) {
 
   /** Whether a message still has a purpose. */
   enum Needed {

@@ -3,11 +3,13 @@ package org.safeandaway.hub.desk.postgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.desk.StoreUnderTest;
 import org.safeandaway.hub.keeper.KeeperStore;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.testing.TestDatabase;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.protocol.WearableId;
@@ -16,9 +18,22 @@ import org.safeandaway.protocol.WearableId;
 public final class PostgresUnderTest implements StoreUnderTest {
   private final TestDatabase database = TestDatabase.make();
   private final Lanes lanes = new Lanes(database.settings());
-  private final PostgresDeskStore store = new PostgresDeskStore(lanes);
-  private final HubTime hubTime =
-      new HubTime(() -> Duration.ofNanos(System.nanoTime()), store.site().highWater(), step -> {});
+  private final PostgresDeskStore store;
+  private final HubTime hubTime;
+
+  public PostgresUnderTest() {
+    this(Set.of());
+  }
+
+  /**
+   * @param channels by which people can be told of alarms
+   */
+  public PostgresUnderTest(Set<ChannelKind> channels) {
+    this.store = new PostgresDeskStore(lanes, () -> channels);
+    this.hubTime =
+        new HubTime(
+            () -> Duration.ofNanos(System.nanoTime()), store.site().highWater(), step -> {});
+  }
 
   public TestDatabase database() {
     return database;

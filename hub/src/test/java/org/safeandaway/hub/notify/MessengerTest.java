@@ -1,0 +1,376 @@
+package org.safeandaway.hub.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.jdbc.DataSourceResolver;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.desk.Counter;
+import org.safeandaway.hub.desk.DeskDoor;
+import org.safeandaway.hub.desk.DeskLoop;
+import org.safeandaway.hub.desk.postgres.PostgresUnderTest;
+import org.safeandaway.hub.desk.stored.PolicyCodec;
+import org.safeandaway.hub.policy.ChannelKind;
+import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.policy.Recipients;
+import org.safeandaway.hub.policy.ResponsePlan;
+import org.safeandaway.hub.policy.ResponsePlan.Action;
+import org.safeandaway.hub.policy.ResponsePlans;
+import org.safeandaway.hub.watch.Alarm;
+import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.hub.watch.WatchInput;
+import org.safeandaway.protocol.AlarmKind;
+import org.safeandaway.protocol.EventKind;
+
+/**
+ * Messages from the alarm to the provider and back to the ladder, on a real database and desk. The
+ * plan of a panic here is: Anne by SMS, and after an hour Olga by e-mail. So whatever reaches Olga
+ * does because the ladder climbed.
+ */
+class MessengerTest {
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+
+  private final PostgresUnderTest store =
+      new PostgresUnderTest(EnumSet.of(ChannelKind.SMS, ChannelKind.EMAIL));
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+  private final List<Channel> channels = new CopyOnWriteArrayList<>();
+  private final List<String> noted = new CopyOnWriteArrayList<>();
+  private final List<Messenger> messengers = new ArrayList<>();
+  private final ScriptedChannel email =
+      new ScriptedChannel("email", ChannelKind.EMAIL, ScriptedChannel.TAKES);
+  private Counter counter;
+  private DeskLoop loop;
+  private WatchId visit;
+
+  @BeforeEach
+  void begin() {
+    counter = new Counter(store);
+    store
+        .database()
+        .run(
+            "update person set mobile = '+447700900123', email = id || '@school.example',"
+                + " roles = case id when 'anne' then '{authoriser}'::text[] when 'olga'"
+                + " then '{office}'::text[] else '{visitor}'::text[] end");
+    plan(Recipients.people("anne"));
+    visit = counter.visit("v1", Counter.W1);
+    loop =
+        new DeskLoop(
+            counter.desk(), result -> messengers.forEach(each -> each.committed(result)), meters);
+    loop.start();
+    channels.add(email);
+  }
+
+  @AfterEach
+  void end() {
+    messengers.forEach(Messenger::close);
+    loop.close();
+    store.close();
+  }
+
+  private void plan(Recipients first) {
+    ResponsePlan plan =
+        new ResponsePlan(
+            List.of(
+                step(Action.TELL_SENIOR, first, ChannelKind.SMS),
+                step(Action.CALL_POLICE, Recipients.people("olga"), ChannelKind.EMAIL)),
+            AN_HOUR,
+            AN_HOUR);
+    Policy policy = Policy.standard().with(ResponsePlans.standard().with(AlarmKind.PANIC, plan));
+    store
+        .database()
+        .run(
+            "insert into policy (version, rules, saved_at)"
+                + " select max(version) + 1, ?::jsonb, now() from policy",
+            PolicyCodec.encode(policy));
+  }
+
+  private static ResponsePlan.Step step(Action action, Recipients who, ChannelKind channel) {
+    return new ResponsePlan.Step(
+        action, who, new TreeSet<>(Set.of(channel)), AN_HOUR, "Ask for room 4.");
+  }
+
+  private ScriptedChannel sms(String name, ScriptedChannel.Answer answer) {
+    ScriptedChannel channel = new ScriptedChannel(name, ChannelKind.SMS, answer);
+    channels.add(channel);
+    return channel;
+  }
+
+  private Messenger messenger(String hub, DeskDoor desk) {
+    Database database = new Database(store.database().dataSource(), DataSourceResolver.DEFAULT);
+    Messenger messenger =
+        new Messenger(
+            new Outbox(database),
+            new Listed(channels, noted),
+            new Wording(
+                "Quillford School",
+                ZoneId.of("Europe/London"),
+                URI.create("https://safe.school.example")),
+            new Backoff(() -> 0.5),
+            desk,
+            () -> counter.now().plus(later.get()),
+            hub,
+            meters);
+    messengers.add(messenger);
+    messenger.start();
+    return messenger;
+  }
+
+  private void panic() {
+    loop.lay(counter.event(Counter.W1, 1, EventKind.PANIC, "v1")).orElseThrow().join();
+  }
+
+  private Alarm alarm() {
+    return counter.alarms(visit).getFirst();
+  }
+
+  /** The time of the step that goes on is over; a watch that is busy just then is tried again. */
+  private void nobodyTakesItInTime(WatchId watch) {
+    store
+        .database()
+        .run(
+            "update deadline set promised_at = now() - interval '1 s',"
+                + " due_at = now() - interval '1 s' where kind = 'ALARM_STEP' and state = 'OPEN'");
+    Instant since = counter.alarms(watch).getFirst().response().since();
+    await()
+        .until(
+            () -> {
+              counter.fireDue();
+              return counter.alarms(watch).getFirst().response().since().isAfter(since);
+            });
+  }
+
+  private String row(String column) {
+    return store.database().value("select " + column + " from outbox order by id limit 1");
+  }
+
+  private void becomes(String state) {
+    await().untilAsserted(() -> assertThat(row("state")).isEqualTo(state));
+  }
+
+  private void climbs() {
+    await().until(() -> !email.tried().isEmpty());
+    assertThat(alarm().response().step()).isEqualTo(1);
+    assertThat(Objects.requireNonNull(email.tried().getFirst().recipient()).person())
+        .isEqualTo("olga");
+  }
+
+  /** Those that are set up, and what was noted of them. */
+  private record Listed(List<Channel> all, List<String> noted) implements Providers {
+    @Override
+    public List<Channel> of(ChannelKind kind) {
+      return all.stream().filter(each -> each.kind() == kind).toList();
+    }
+
+    @Override
+    public Optional<Channel.Tracked> tracked(String name) {
+      return all.stream()
+          .filter(each -> each.name().equals(name) && each instanceof Channel.Tracked)
+          .map(Channel.Tracked.class::cast)
+          .findFirst();
+    }
+
+    @Override
+    public void noted(Channel channel, Channel.Outcome outcome, Instant at) {
+      noted.add(channel.name() + " " + outcome.getClass().getSimpleName());
+    }
+  }
+
+  @Test
+  @Tag("ESC-1")
+  void sendsWhatARaisedAlarmTells() {
+    ScriptedChannel sms = sms("sms", ScriptedChannel.TAKES);
+    messenger("a", loop);
+    panic();
+    becomes("SENT");
+
+    Notice notice = sms.tried().getFirst();
+    assertThat(Objects.requireNonNull(notice.recipient()).person()).isEqualTo("anne");
+    assertThat(notice.text())
+        .contains("wendy pressed panic")
+        .contains("Ask for room 4.")
+        .contains("reply " + row("code"))
+        .contains("https://safe.school.example/alarms/" + alarm().id());
+    assertThat(row("provider || ' ' || reference || ' ' || (sent_at >= made_at)"))
+        .isEqualTo("sms ref-" + notice.id() + " true");
+    assertThat(meters.timer("safeandaway.notices.latency", "channel", "sms").count()).isOne();
+    assertThat(noted).containsExactly("sms Accepted");
+    assertThat(email.tried()).isEmpty();
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void waitsAsLongAsTheProviderAsks() {
+    Duration asked = Duration.ofSeconds(20);
+    ScriptedChannel sms = sms("sms", it -> new Channel.Outcome.TryLater(asked, "answered 429"));
+    messenger("a", loop);
+    panic();
+    await().until(() -> row("why").equals("answered 429"));
+
+    assertThat(row("next_at >= made_at + interval '20 s'")).isEqualTo("t");
+    assertThat(sms.tried()).hasSize(1);
+    sms.from(ScriptedChannel.TAKES);
+    later.set(Duration.ofSeconds(25));
+    becomes("SENT");
+    assertThat(sms.tried()).extracting(Notice::id).hasSize(2).containsOnly(sms.tried().get(0).id());
+    assertThat(row("attempts")).isEqualTo("2");
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void climbsWhenAProviderAsksForMoreThanItIsWorth() {
+    sms("sms", it -> new Channel.Outcome.TryLater(Duration.ofMinutes(5), "answered 503"));
+    messenger("a", loop);
+    panic();
+
+    climbs();
+  }
+
+  @Test
+  void isNotSentOnceSomebodyHasTheAlarm() {
+    ScriptedChannel sms =
+        sms("sms", it -> new Channel.Outcome.TryLater(Duration.ofSeconds(20), "answered 429"));
+    messenger("a", loop);
+    panic();
+    await().until(() -> row("why").equals("answered 429"));
+    counter.office(visit, new WatchInput.Acknowledge(alarm().id(), Counter.OLGA));
+    later.set(Duration.ofSeconds(25));
+
+    becomes("DROPPED");
+    assertThat(sms.tried()).hasSize(1);
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void goesToTheNextProviderWhenOneRefuses() {
+    ScriptedChannel first = sms("first", ScriptedChannel.REFUSES);
+    ScriptedChannel second = sms("second", ScriptedChannel.TAKES);
+    messenger("a", loop);
+    panic();
+    becomes("SENT");
+
+    assertThat(row("provider")).isEqualTo("second");
+    assertThat(first.tried()).hasSize(1);
+    assertThat(second.tried()).hasSize(1);
+    assertThat(alarm().response().step()).isZero();
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void climbsAtOnceWhenEveryProviderRefusesOrBreaks() {
+    sms("first", ScriptedChannel.REFUSES);
+    sms("second", ScriptedChannel.BREAKS);
+    messenger("a", loop);
+    panic();
+
+    climbs();
+    assertThat(row("state || ' ' || why"))
+        .isEqualTo("FAILED a fault of the hub: IllegalStateException");
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void isSentByAnotherHubWhenOneDiesWithItInHand() {
+    ScriptedChannel sms = sms("sms", ScriptedChannel.HANGS);
+    Messenger dying = messenger("a", loop);
+    panic();
+    await().until(() -> !sms.tried().isEmpty());
+    dying.close();
+    assertThat(row("state || ' ' || leased_by")).isEqualTo("QUEUED a");
+
+    sms.from(ScriptedChannel.TAKES);
+    messenger("b", loop);
+    later.set(Outbox.LEASE.plusSeconds(1));
+    becomes("SENT");
+    assertThat(sms.tried()).extracting(Notice::id).hasSize(2).containsOnly(sms.tried().get(0).id());
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void tellsTheLadderAfterARestartWhatItCouldNotTellBefore() {
+    sms("sms", ScriptedChannel.REFUSES);
+    Messenger mute = messenger("a", input -> Optional.empty());
+    panic();
+    becomes("FAILED");
+    mute.close();
+    assertThat(row("reported")).isEqualTo("f");
+    assertThat(alarm().response().step()).isZero();
+
+    messenger("a", loop);
+    climbs();
+    await().untilAsserted(() -> assertThat(row("reported")).isEqualTo("t"));
+  }
+
+  @Test
+  @Tag("ESC-2")
+  @Tag("ESC-3")
+  void climbsWhenTheProviderSaysLaterThatItReachedNobody() {
+    ScriptedChannel.Followed sms =
+        new ScriptedChannel.Followed("sms", ChannelKind.SMS, new Channel.Delivery.Pending());
+    channels.add(sms);
+    messenger("a", loop);
+    panic();
+    becomes("SENT");
+    assertThat(alarm().response().step()).isZero();
+
+    sms.becomes(new Channel.Delivery.Failed("voicemail"));
+    later.set(Messenger.LOOK_EVERY.multipliedBy(2));
+    climbs();
+    assertThat(row("state || ' ' || why")).isEqualTo("FAILED voicemail");
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void climbsToTheEndAndAgainWhileNobodyCanBeReached() {
+    channels.clear();
+    messenger("a", loop);
+    panic();
+    await().until(() -> alarm().response().waiting().isEmpty());
+    assertThat(alarm().response().step()).isEqualTo(1);
+    assertThat(alarm().response().round()).isEqualTo(1);
+
+    nobodyTakesItInTime(visit);
+    assertThat(alarm().response().round()).isEqualTo(2);
+    assertThat(store.database().column("select distinct round from outbox order by round"))
+        .containsExactly("1", "2");
+    assertThat(alarm().isOpen()).isTrue();
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void aProviderThatHangsHoldsUpNothingButItsOwn() {
+    ScriptedChannel sms = sms("sms", ScriptedChannel.HANGS);
+    store
+        .database()
+        .run(
+            "insert into person (id, name, roles, mobile, made_at) select 'p' || n, 'P', '{office}',"
+                + " '+447700900123', now() from generate_series(1, 300) n");
+    plan(Recipients.roles("office"));
+    WatchId other = counter.visit("v3", Counter.W2);
+    messenger("a", loop);
+    loop.lay(counter.event(Counter.W2, 1, EventKind.PANIC, "v3")).orElseThrow().join();
+    await().until(() -> sms.tried().size() >= 64);
+    nobodyTakesItInTime(other);
+
+    await().until(() -> !email.tried().isEmpty());
+    assertThat(sms.tried().size()).isLessThan(300);
+  }
+}
