@@ -159,6 +159,30 @@ public final class Fields {
     return texts;
   }
 
+  /** Objects, each read by this; what is wrong in one is said with its place. */
+  public <T> List<T> objects(
+      String name, int leastCount, int mostCount, Function<Fields, T> reader) {
+    Optional<JsonNode> value = value(name).filter(JsonNode::isArray);
+    if (value.isEmpty() || value.get().size() < leastCount || value.get().size() > mostCount) {
+      wrong(name, "is a list of " + leastCount + " to " + mostCount + " objects");
+      return List.of();
+    }
+    List<T> objects = new ArrayList<>();
+    int index = 0;
+    for (JsonNode each : value.get().values()) {
+      String place = name + "[" + index++ + "]";
+      if (each.isObject()) {
+        Fields inner = new Fields(each);
+        objects.add(reader.apply(inner));
+        inner.refuseUnknown();
+        inner.errors.forEach(error -> wrong(place + "." + error.field(), error.message()));
+      } else {
+        wrong(place, "is an object");
+      }
+    }
+    return objects;
+  }
+
   /** In ISO 8601, such as {@code PT20M}. */
   public Duration duration(String name, Duration least, Duration most) {
     return value(name)

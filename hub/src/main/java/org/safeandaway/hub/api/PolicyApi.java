@@ -77,8 +77,9 @@ final class PolicyApi {
   @Post
   HttpResponse<Rules> change(@Body @Nullable JsonNode body, Authentication authentication) {
     // Response plans are changed on their own page, and by their own resource.
-    Policy asked = Fields.read(body, PolicyApi::policy).get().with(policies.newest().plans());
-    Policy saved = policies.save(asked, Caller.of(authentication).person());
+    Policy asked = Fields.read(body, PolicyApi::policy).get();
+    Policy saved =
+        policies.change(newest -> asked.with(newest.plans()), Caller.of(authentication).person());
     return HttpResponse.created(Rules.of(saved));
   }
 

@@ -33,6 +33,7 @@ public record Page(
     VISITS,
     ALARMS,
     WEARABLES,
+    PLANS,
     PEOPLE,
     CHANNELS,
     CONDITION,

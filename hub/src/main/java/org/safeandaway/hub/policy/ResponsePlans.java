@@ -26,10 +26,27 @@ public record ResponsePlans(Map<AlarmKind, ResponsePlan> own) {
     return written == null ? ResponsePlan.standard(kind) : written;
   }
 
+  /** With this one; what is the same as the standard one is the standard one. */
   public ResponsePlans with(AlarmKind kind, ResponsePlan plan) {
+    if (plan.equals(ResponsePlan.standard(kind))) {
+      return without(kind);
+    }
     EnumMap<AlarmKind, ResponsePlan> copy = new EnumMap<>(AlarmKind.class);
     copy.putAll(own);
     copy.put(kind, plan);
     return new ResponsePlans(copy);
+  }
+
+  /** The standard plan again. */
+  public ResponsePlans without(AlarmKind kind) {
+    EnumMap<AlarmKind, ResponsePlan> copy = new EnumMap<>(AlarmKind.class);
+    copy.putAll(own);
+    copy.remove(kind);
+    return new ResponsePlans(copy);
+  }
+
+  /** Whether the school has written one of its own. */
+  public boolean isOwn(AlarmKind kind) {
+    return own.containsKey(kind);
   }
 }

@@ -1,8 +1,10 @@
 package org.safeandaway.hub.rules;
 
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.database.Row;
 import org.safeandaway.hub.desk.stored.PolicyCodec;
 import org.safeandaway.hub.desk.stored.UnreadableState;
 import org.safeandaway.hub.policy.Policy;
@@ -11,6 +13,9 @@ import org.safeandaway.hub.watch.PersonId;
 /** The versions of the policy. A version is never changed; a change is the next one. */
 @Singleton
 public class PolicyRows {
+  private static final String NEWEST =
+      "select version, rules from policy order by version desc limit 1";
+
   private final Database database;
 
   public PolicyRows(Database database) {
@@ -19,30 +24,57 @@ public class PolicyRows {
 
   public Policy newest() {
     return database
-        .row(
-            row -> decode(row.number("version"), row.text("rules")),
-            "select version, rules from policy order by version desc limit 1")
+        .row(PolicyRows::policy, NEWEST)
         .orElseThrow(() -> new IllegalStateException("the schema begins with a first version"));
   }
 
   /** Saves these rules as the next version; the version they name is not used. */
   public Policy save(Policy rules, PersonId by) {
+    return database.transaction(
+        statements -> {
+          alone(statements);
+          return next(statements, rules, by);
+        });
+  }
+
+  /**
+   * Saves what this makes of the newest rules as the next version; nobody else's change comes
+   * between. Rules that stay as they are make no version.
+   */
+  public Policy change(UnaryOperator<Policy> change, PersonId by) {
+    return database.transaction(
+        statements -> {
+          alone(statements);
+          Policy newest = statements.rows(PolicyRows::policy, NEWEST).getFirst();
+          Policy changed = change.apply(newest);
+          return changed.equals(newest) ? newest : next(statements, changed, by);
+        });
+  }
+
+  private static void alone(Database.Statements statements) throws SQLException {
+    statements.change("lock table policy in exclusive mode");
+  }
+
+  private static Policy next(Database.Statements statements, Policy rules, PersonId by)
+      throws SQLException {
     String json = PolicyCodec.encode(rules);
-    List<Integer> version =
-        database.transaction(
-            statements -> {
-              statements.change("lock table policy in exclusive mode");
-              return statements.rows(
-                  row -> row.number("version"),
-                  """
-                  insert into policy (version, rules, saved_by, saved_at)
-                  select max(version) + 1, ?::jsonb, ?, clock_timestamp() from policy
-                  returning version
-                  """,
-                  json,
-                  by.value());
-            });
-    return decode(version.getFirst(), json);
+    int version =
+        statements
+            .rows(
+                row -> row.number("version"),
+                """
+                insert into policy (version, rules, saved_by, saved_at)
+                select max(version) + 1, ?::jsonb, ?, clock_timestamp() from policy
+                returning version
+                """,
+                json,
+                by.value())
+            .getFirst();
+    return decode(version, json);
+  }
+
+  private static Policy policy(Row row) throws SQLException {
+    return decode(row.number("version"), row.text("rules"));
   }
 
   private static Policy decode(int version, String json) {

@@ -57,6 +57,10 @@ final class Contract {
     return call(person, "POST", path, body);
   }
 
+  TrialHub.Reply put(String person, String path, String body) {
+    return call(person, "PUT", path, body);
+  }
+
   private TrialHub.Reply call(String person, String method, String path, @Nullable String body) {
     JsonNode operation = operation(method, path.replaceAll("\\?.*", ""));
     JsonNode request = operation.at("/requestBody/content/application~1json/schema");

@@ -309,6 +309,6 @@ class DoorsTest {
     boolean api = path.startsWith("/api/");
     return hub.request(path)
         .header("Content-Type", api ? "application/json" : "application/x-www-form-urlencoded")
-        .POST(BodyPublishers.ofString(api ? "{}" : "x=y"));
+        .method(door.method().name(), BodyPublishers.ofString(api ? "{}" : "x=y"));
   }
 }

@@ -66,6 +66,7 @@ class FormsIT {
     form("/people/{id}/changes", Office.ADMINISTRATOR, () -> "/people/ben");
     form("/people/{id}/set-up-links", Office.ADMINISTRATOR, () -> "/people/ben");
     form("/people/{id}/tokens", Office.ADMINISTRATOR, () -> "/people/ben/tokens");
+    form("/plans/{kind}", Office.ADMINISTRATOR, () -> "/plans/panic");
     form("/wearables", Office.ADMINISTRATOR, () -> "/wearables");
     form("/wearables/{id}/retirement", Office.ADMINISTRATOR, FormsIT::spare);
     form("/visits", Office.SECRETARY, () -> "/visits/new");
@@ -105,6 +106,8 @@ class FormsIT {
           "/people/{id}/activation",
           "/people/{id}/sessions/{session}/revocation",
           "/people/{id}/tokens/{token}/revocation",
+          // Only on the page of a plan that is not the standard one.
+          "/plans/{kind}/standard",
           "/visits/{id}/safe-word",
           // A question has to be open for it; the form is the same as that of a note.
           "/visits/{id}/answers");

@@ -71,6 +71,8 @@ class PagesIT {
     shown("/visits/{id}/change", Office.SECRETARY, "visit-change");
     shown("/alarms", Office.SECRETARY, "alarms");
     shown("/alarms/{id}", Office.SECRETARY, "alarm");
+    shown("/plans", Office.SECRETARY, "plans");
+    shown("/plans/{kind}", Office.ADMINISTRATOR, "plan");
     shown("/condition", Office.ADMINISTRATOR, "condition");
     shown("/alarms/{id}/script", Office.SECRETARY, "alarm-script");
     shown("/wearables", Office.ADMINISTRATOR, "wearables");
@@ -106,7 +108,9 @@ class PagesIT {
             "people",
             "ben",
             "wearables",
-            "w1");
+            "w1",
+            "plans",
+            "missed-check-in");
   }
 
   @AfterAll
@@ -150,8 +154,8 @@ class PagesIT {
       return room.office().setUpLink(Office.VISITOR);
     }
     for (Map.Entry<String, String> id : ids.entrySet()) {
-      if (template.startsWith("/" + id.getKey() + "/{id}")) {
-        return template.replace("{id}", id.getValue());
+      if (template.startsWith("/" + id.getKey() + "/{")) {
+        return template.replaceAll("\\{[a-z]+}", id.getValue());
       }
     }
     return template;
