@@ -37,6 +37,9 @@ import org.safeandaway.simulator.wearables.WearablesSettings;
  * wearables, then the people and visits. Everything lies in one folder; deleting it starts afresh.
  */
 final class Installation implements AutoCloseable {
+  /** The id of the second hub, where there are two. */
+  static final String SECOND = "second";
+
   private final Options options;
   private final Progress progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -78,6 +81,9 @@ final class Installation implements AutoCloseable {
     String administrator = Keys.administrator(options, program, progress);
     begin("starting the hub", program, program::start);
     hub = program;
+    if (options.hubs() == 2) {
+      startSecond(database, broker);
+    }
     HttpClient client = HttpClient.newHttpClient();
     started.push(client);
     Seeding seeding = new Seeding(client, api(), administrator);
@@ -91,6 +97,24 @@ final class Installation implements AutoCloseable {
     addChildProcesses();
     file = describe(broker, database, wearables, administrator, seeded);
     file.write(options.data());
+  }
+
+  /** It shares everything with the first but its name, its account and where it listens. */
+  private void startSecond(EmbeddedDatabase database, Broker broker)
+      throws IOException, InterruptedException {
+    HubProgram second =
+        new HubProgram(
+            options.repository(),
+            Files.createDirectories(options.data().resolve(SECOND)),
+            HubSettings.of(SECOND, secondPort(), database, broker)
+                .as(broker.settings().hub(SECOND))
+                .withDemoPasswords());
+    begin("starting the second hub", second, second::start);
+    processIds.put("hub " + SECOND, second.pid());
+  }
+
+  private int secondPort() {
+    return options.port() + 2;
   }
 
   /** Two demos in one folder would ruin each other's data. */
@@ -118,7 +142,7 @@ final class Installation implements AutoCloseable {
   }
 
   private void checkPorts() throws IOException {
-    for (int port : new int[] {options.port(), options.port() + 1}) {
+    for (int port = options.port(); port <= options.port() + options.hubs(); port++) {
       if (!FreePort.isFree(port)) {
         throw new IOException(
             "port " + port + " is in use; stop what uses it, or choose another with --port");
@@ -211,6 +235,9 @@ final class Installation implements AutoCloseable {
     progress.say("");
     progress.say("Safe & Away runs.");
     progress.say("  office              " + described.office());
+    if (options.hubs() == 2) {
+      progress.say("  the second hub      http://127.0.0.1:" + secondPort());
+    }
     progress.say("  virtual wearables   " + described.wearables() + "/");
     progress.say(
         "Sign in at the office with one of these names and the password " + DemoFile.PASSWORD);

@@ -27,6 +27,7 @@ final class Keys {
     Properties kept = read(data);
     var accounts = new ArrayList<Account>();
     accounts.add(account(kept, Account.HUB));
+    accounts.add(account(kept, Account.ofHub(Installation.SECOND)));
     wearables.forEach(id -> accounts.add(account(kept, id.value())));
     write(data, kept);
     return new BrokerSettings(accounts, Duration.ofMinutes(1));

@@ -16,13 +16,13 @@ public final class Faults {
 
   private Faults() {}
 
-  private record Asked(Path repository, Path folder, int faults, long seed) {}
+  private record Asked(Path repository, Path folder, Fleet.Load load, int faults, long seed) {}
 
   public static void main(String[] arguments) {
     Asked asked = parsed(List.of(arguments));
     try {
       System.out.println("faults: seed " + asked.seed() + ", " + asked.faults() + " faults");
-      Fleet.Load load = Fleet.Load.USUAL;
+      Fleet.Load load = asked.load();
       Plan plan = Plan.of(asked.seed(), asked.faults(), 2, load.vans());
       Verdict verdict = Run.of(asked.repository(), asked.folder(), load, plan, System.out::println);
       System.out.println();
@@ -56,6 +56,7 @@ public final class Faults {
   private static Asked parsed(List<String> arguments) {
     Path repository = Path.of("").toAbsolutePath();
     Path folder = null;
+    Fleet.Load load = Fleet.Load.USUAL;
     int faults = USUAL;
     long seed = ThreadLocalRandom.current().nextInt(1, 1_000_000);
     Iterator<String> rest = arguments.iterator();
@@ -65,6 +66,7 @@ public final class Faults {
         switch (option) {
           case "--repository" -> repository = Path.of(rest.next());
           case "--folder" -> folder = Path.of(rest.next());
+          case "--light" -> load = Fleet.Load.LIGHT;
           case "--faults" -> faults = Integer.parseInt(rest.next());
           case "--seed" -> seed = Long.parseLong(rest.next());
           default -> throw new IllegalArgumentException("unknown option " + option);
@@ -73,11 +75,13 @@ public final class Faults {
       return new Asked(
           repository,
           folder == null ? Files.createTempDirectory("safeandaway-faults-") : folder,
+          load,
           faults,
           seed);
     } catch (RuntimeException | IOException e) {
       System.err.println(
-          "faults: the options are --faults N, --seed N and --folder F: " + e.getMessage());
+          "faults: the options are --faults N, --seed N, --light and --folder F: "
+              + e.getMessage());
       System.exit(MISUNDERSTOOD);
       throw new IllegalStateException("exited", e);
     }
