@@ -5,6 +5,7 @@ import "/assets/hub.js";
 import "/assets/clock.js";
 import "/assets/refresh.js";
 import "/assets/siren.js";
+import "/assets/watching.js";
 import "/assets/flash.js";
 import "/assets/keys.js";
 import "/assets/confirm.js";

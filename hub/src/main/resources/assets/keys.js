@@ -23,6 +23,7 @@ const KEYS = {
   g: () => (goes = performance.now()),
   n: () => visit("/visits/new"),
   a: take,
+  w: () => document.dispatchEvent(new CustomEvent("watch")),
   "?": () => open("keys"),
 };
 

@@ -9,6 +9,7 @@ import org.safeandaway.hub.keeper.Keeper;
 import org.safeandaway.hub.notify.Messenger;
 import org.safeandaway.hub.notify.ReplyPoller;
 import org.safeandaway.hub.record.JournalSealer;
+import org.safeandaway.hub.seats.Lookout;
 import org.safeandaway.hub.uplink.Uplink;
 
 /**
@@ -26,6 +27,7 @@ public final class RunningHub {
   private final Watchman watchman;
   private final Messenger messenger;
   private final ReplyPoller replies;
+  private final Lookout lookout;
   private boolean running;
 
   RunningHub(
@@ -37,6 +39,7 @@ public final class RunningHub {
       Watchman watchman,
       Messenger messenger,
       ReplyPoller replies,
+      Lookout lookout,
       Announcer announcer) {
     this.lanes = lanes;
     this.desk = desk;
@@ -46,6 +49,7 @@ public final class RunningHub {
     this.watchman = watchman;
     this.messenger = messenger;
     this.replies = replies;
+    this.lookout = lookout;
     announcer.add(uplink::committed);
     announcer.add(messenger::committed);
   }
@@ -58,6 +62,7 @@ public final class RunningHub {
     replies.start();
     uplink.start();
     watchman.start();
+    lookout.start();
     running = true;
   }
 
@@ -65,6 +70,7 @@ public final class RunningHub {
   public synchronized void stop() {
     if (running) {
       running = false;
+      lookout.close();
       watchman.close();
       uplink.close();
       replies.close();

@@ -36,6 +36,7 @@ import org.safeandaway.hub.notify.PublicAddress;
 import org.safeandaway.hub.notify.Wording;
 import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.record.JournalSealer;
+import org.safeandaway.hub.seats.Lookout;
 import org.safeandaway.hub.uplink.FleetStore;
 import org.safeandaway.hub.uplink.Uplink;
 import org.safeandaway.hub.uplink.Vitals;
@@ -143,6 +144,11 @@ final class Wiring {
   }
 
   @Singleton
+  Lookout lookout(Database database, DeskLoop desk, Settings settings) {
+    return new Lookout(database, desk, settings.watching());
+  }
+
+  @Singleton
   Uplink uplink(
       Settings settings,
       PostgresDeskStore store,
@@ -150,10 +156,11 @@ final class Wiring {
       Keeper keeper,
       FleetStore fleet,
       HubTime hubTime,
+      Lookout lookout,
       MeterRegistry meters) {
     Uplink.Identity identity =
         new Uplink.Identity(settings.mqtt().hub(), randomStart(), store.site().epoch());
-    Vitals vitals = new VitalsOf(desk, keeper);
+    Vitals vitals = new VitalsOf(desk, keeper, lookout);
     return new Uplink(
         settings.mqtt(),
         identity,
@@ -187,7 +194,7 @@ final class Wiring {
         database, providers, wording, desk, hubTime::now, settings.mqtt().hub(), meters);
   }
 
-  private record VitalsOf(DeskLoop desk, Keeper keeper) implements Vitals {
+  private record VitalsOf(DeskLoop desk, Keeper keeper, Lookout lookout) implements Vitals {
     @Override
     public Duration sinceCommit() {
       return desk.sinceCommit();
@@ -196,6 +203,11 @@ final class Wiring {
     @Override
     public Duration keeperLate() {
       return keeper.late();
+    }
+
+    @Override
+    public boolean isWatched() {
+      return lookout.isWatched();
     }
   }
 

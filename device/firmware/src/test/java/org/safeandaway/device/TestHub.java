@@ -79,7 +79,7 @@ public final class TestHub implements AutoCloseable {
   public void pulse() {
     say(
         Topic.PULSE_PATH,
-        Codec.PULSE.encode(new Message.Pulse("hub-1", Instant.now(), "start-1", "epoch-1")),
+        Codec.PULSE.encode(Message.Pulse.of("hub-1", Instant.now(), "start-1", "epoch-1")),
         0,
         false);
   }

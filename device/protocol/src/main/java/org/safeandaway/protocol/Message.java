@@ -215,14 +215,27 @@ public sealed interface Message {
    * @param hub which hub
    * @param start random per start of that hub
    * @param epoch changes only when a database is restored from a backup
+   * @param watched false when visits are open and no person watches them, whatever the hub does;
+   *     absent when all is well, and from hubs that do not know
    */
   @Json
-  record Pulse(String hub, Instant hubTime, String start, String epoch) implements Message {
+  record Pulse(String hub, Instant hubTime, String start, String epoch, @Nullable Boolean watched)
+      implements Message {
     public Pulse {
       Checks.shortText("hub", hub);
       Checks.instant("hubTime", hubTime);
       Checks.shortText("start", start);
       Checks.shortText("epoch", epoch);
+    }
+
+    /** Of a hub behind which people watch, as far as it knows. */
+    public static Pulse of(String hub, Instant hubTime, String start, String epoch) {
+      return new Pulse(hub, hubTime, start, epoch, null);
+    }
+
+    /** Whether a person watches over the visits, or none is open. */
+    public boolean isWatched() {
+      return watched == null || watched;
     }
   }
 

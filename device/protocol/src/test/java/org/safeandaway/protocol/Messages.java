@@ -107,7 +107,9 @@ final class Messages {
   }
 
   private static Arbitrary<Message.Pulse> pulses() {
-    return Combinators.combine(texts(), instants(), texts(), texts()).as(Message.Pulse::new);
+    Arbitrary<Boolean> watched = Arbitraries.of(true, false).injectNull(0.5);
+    return Combinators.combine(texts(), instants(), texts(), texts(), watched)
+        .as(Message.Pulse::new);
   }
 
   private static Arbitrary<Message.Deadline> deadlines() {

@@ -25,6 +25,7 @@ final class Samples {
     events(samples);
     fromWearables(samples);
     visits(samples);
+    alarmsSinceTheLadder(samples);
     fromHubs(samples);
     return samples;
   }
@@ -163,6 +164,21 @@ final class Samples {
             EPOCH));
   }
 
+  private static void alarmsSinceTheLadder(Map<String, Message> samples) {
+    samples.put(
+        "visit-with-an-alarm-of-the-office",
+        new Message.Visit(
+            VISIT,
+            Phase.VISIT,
+            List.of(),
+            false,
+            false,
+            List.of(new Message.OpenAlarm("a-8", AlarmKind.NOT_WATCHED, false)),
+            15,
+            null,
+            EPOCH));
+  }
+
   private static Message.Visit visit(Phase phase, Message.Deadline... deadlines) {
     return new Message.Visit(
         VISIT,
@@ -187,7 +203,8 @@ final class Samples {
     samples.put(
         "receipt-owned",
         new Message.Receipt(BOOT, 4, Outcome.COUNTED, TEN.plusMillis(7), EPOCH, true));
-    samples.put("pulse", new Message.Pulse("hub-1", TEN, "s-9", EPOCH));
+    samples.put("pulse", Message.Pulse.of("hub-1", TEN, "s-9", EPOCH));
+    samples.put("pulse-not-watched", new Message.Pulse("hub-1", TEN, "s-9", EPOCH, Boolean.FALSE));
     samples.put("marker", new Message.Marker("hub-1", "s-9"));
   }
 }

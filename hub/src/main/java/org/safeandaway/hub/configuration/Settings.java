@@ -8,16 +8,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.health.DeadManSettings;
+import org.safeandaway.hub.seats.WatchingSettings;
 import org.safeandaway.hub.uplink.MqttSettings;
+import org.safeandaway.hub.watch.PersonId;
 
 /**
  * Everything that a hub is told, checked. Keys begin with {@code safeandaway.}; application.yml
  * lists them all and hands them on to the framework.
  *
  * @param port 0 takes a free one
+ * @param watching how the site wants its board watched
  * @param deadMan who outside expects to hear from this hub; absent if nobody does
  * @param readyFile written when the hub is ready, with its address as one line; absent if nobody
  *     waits for it
@@ -29,6 +33,7 @@ public record Settings(
     int port,
     Site site,
     WebSettings web,
+    WatchingSettings watching,
     @Nullable DeadManSettings deadMan,
     @Nullable Path readyFile) {
 
@@ -55,6 +60,7 @@ public record Settings(
 
   private static final int LAST_PORT = 65_535;
   private static final int SCRAPE_TOKEN_LENGTH = 16;
+  private static final int LONGEST_ID = 64;
 
   /**
    * Reads and checks every key.
@@ -71,6 +77,7 @@ public record Settings(
         port(properties),
         site(properties),
         WebSettings.read(properties, host),
+        watching(properties),
         deadMan(properties),
         readyFile(properties));
   }
@@ -212,6 +219,28 @@ public record Settings(
       case "initials" -> true;
       default -> throw new BadConfiguration(key, "is full or initials; it is '" + value + "'");
     };
+  }
+
+  private static WatchingSettings watching(PropertyResolver properties) {
+    String key = "safeandaway.watching.backup";
+    String backup = optional(properties, key, "");
+    if (backup.length() > LONGEST_ID) {
+      throw new BadConfiguration(key, "is the id of a person, at most 64 characters, or left out");
+    }
+    return new WatchingSettings(
+        time(properties, "safeandaway.watching.press-every", "15m"),
+        time(properties, "safeandaway.watching.grace", "60s"),
+        time(properties, "safeandaway.watching.wearers-after", "60s"),
+        backup.isEmpty() ? null : new PersonId(backup));
+  }
+
+  private static Duration time(PropertyResolver properties, String key, String otherwise) {
+    String value = optional(properties, key, "");
+    String written = value.isEmpty() ? otherwise : value;
+    if (!written.matches("[1-9][0-9]{0,4}[smh]")) {
+      throw new BadConfiguration(key, "is a time such as 90s, 15m or 1h; it is '" + written + "'");
+    }
+    return Duration.parse("PT" + written.toUpperCase(Locale.ROOT));
   }
 
   private static void checkScrapeToken(PropertyResolver properties) {

@@ -3,6 +3,7 @@ package org.safeandaway.hub.desk;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchInput;
 import org.safeandaway.protocol.Message;
@@ -83,6 +84,18 @@ public sealed interface DeskInput {
     @Override
     public InputId id() {
       return InputId.technical(about);
+    }
+  }
+
+  /**
+   * Somebody is out, and nobody sits before the board; one alarm for one instant.
+   *
+   * @param backup whom the site wants to be told first; absent if nobody was named
+   */
+  record NotWatched(Instant since, @Nullable PersonId backup) implements DeskInput {
+    @Override
+    public InputId id() {
+      return InputId.notWatched(since);
     }
   }
 

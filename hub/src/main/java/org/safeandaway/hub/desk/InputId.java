@@ -1,5 +1,6 @@
 package org.safeandaway.hub.desk;
 
+import java.time.Instant;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.EventId;
@@ -36,6 +37,10 @@ public record InputId(String value) implements Comparable<InputId> {
   /** A message that failed, by the id of its row. */
   public static InputId outbox(long row) {
     return new InputId("outbox/" + row);
+  }
+
+  public static InputId notWatched(Instant since) {
+    return new InputId("not-watched/" + since);
   }
 
   public static InputId technical(String id) {

@@ -99,6 +99,7 @@ final class Intake {
         case DeskInput.Due due -> {}
         case DeskInput.SendFailed failed -> {}
         case DeskInput.Technical technical -> {}
+        case DeskInput.NotWatched nobody -> {}
         case DeskInput.Unreadable unreadable -> {}
       }
     }
@@ -135,6 +136,12 @@ final class Intake {
       case DeskInput.HeardAgain heard -> layHeardAgain(heard);
       case DeskInput.SendFailed failed -> layStep(failed, failed.watch(), failed.what(), null);
       case DeskInput.Technical technical -> layTechnical(technical);
+      case DeskInput.NotWatched nobody ->
+          layStep(
+              nobody,
+              WatchId.SITE,
+              new WatchInput.NotWatched(nobody.since(), nobody.backup()),
+              plainRow(nobody, WatchId.SITE));
       case DeskInput.Unreadable unreadable -> layUnreadable(unreadable);
     }
   }

@@ -295,6 +295,7 @@ final class LaneLoop {
       case DeskInput.Due due -> due.watch();
       case DeskInput.SendFailed failed -> failed.watch();
       case DeskInput.Technical technical -> WatchId.SITE;
+      case DeskInput.NotWatched nobody -> WatchId.SITE;
       case DeskInput.Unreadable unreadable -> WatchId.SITE;
     };
   }

@@ -208,7 +208,7 @@ final class Steps {
   private void raiseRegardless(WatchId watch, WatchInput input) {
     if (input instanceof WatchInput.FromWearable event && event.kind().isUrgent()) {
       raise(watch, new WatchInput.RaiseRegardless(event), true);
-    } else if (input instanceof WatchInput.Technical) {
+    } else if (input instanceof WatchInput.Technical || input instanceof WatchInput.NotWatched) {
       raise(watch, input, true);
     } else if (input instanceof WatchInput.DeadlineDue due) {
       Deadline deadline = ledger.watch(watch).deadlines().get(due.key());

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does one thing again and again, on a thread of its own, so that it waits for nobody else. */
-final class Recurring implements AutoCloseable {
+public final class Recurring implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
@@ -17,21 +17,21 @@ final class Recurring implements AutoCloseable {
   private volatile boolean running = true;
 
   /** What is done each time; interrupted when the hub stops. */
-  interface Work {
+  public interface Work {
     void once() throws InterruptedException;
   }
 
   /**
    * @param first how long to wait before the first time
    */
-  Recurring(String name, Duration first, Duration every, Work work) {
+  public Recurring(String name, Duration first, Duration every, Work work) {
     this.first = first;
     this.every = every;
     this.work = work;
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 

@@ -9,6 +9,7 @@ import static org.safeandaway.hub.policy.ChannelKind.TEAMS;
 import static org.safeandaway.hub.policy.ChannelKind.WEBHOOK;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,6 +87,24 @@ public record ResponsePlan(List<Step> steps, Duration stillOnItAfter, Duration o
             "the wording of a step has at most " + LONGEST_WORDING + " characters");
       }
     }
+
+    /** The site's backup contact comes and watches; then the next step follows. */
+    public static Step callIn(String person) {
+      return new Step(
+          Action.WATCH_BOARD,
+          Recipients.people(person),
+          new TreeSet<>(List.of(CALL, SMS, PUSH)),
+          Duration.ofMinutes(1),
+          "");
+    }
+  }
+
+  /** The same behind another step; a plan that is full loses its first one to it. */
+  public ResponsePlan first(Step step) {
+    List<Step> longer =
+        new ArrayList<>(steps.subList(steps.size() == MOST_STEPS ? 1 : 0, steps.size()));
+    longer.addFirst(step);
+    return new ResponsePlan(longer, stillOnItAfter, ownershipGrace);
   }
 
   public Step last() {

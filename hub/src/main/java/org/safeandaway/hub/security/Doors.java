@@ -69,6 +69,8 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           get("/styleguide", WATCHING),
           get("/live", WATCHING),
           get("/world", WATCHING),
+          form("/watching", WATCHING),
+          form("/watching/closure", WATCHING),
           page("/alarms", WATCHING),
           page("/alarms/{id}", WATCHING),
           form("/alarms/{id}/acknowledgement", OFFICE, AUTHORISER, ADMIN),

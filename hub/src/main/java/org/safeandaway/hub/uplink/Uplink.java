@@ -32,6 +32,7 @@ public final class Uplink implements AutoCloseable {
   private static final Set<Channel> READING = EnumSet.of(Channel.UP_PANIC, Channel.UP_EVENT);
 
   private final Identity identity;
+  private final Vitals vitals;
   private final InstantSource hubTime;
   private final MeterRegistry meters;
   private final Runnable markersAreBack;
@@ -57,7 +58,7 @@ public final class Uplink implements AutoCloseable {
   public record Identity(String hub, String start, String epoch) {}
 
   /**
-   * @param vitals how the desk and the keeper are
+   * @param vitals how the desk, the keeper and the office are
    * @param markersAreBack told once, when all that was queued before this start is committed
    */
   public Uplink(
@@ -70,6 +71,7 @@ public final class Uplink implements AutoCloseable {
       Runnable markersAreBack,
       MeterRegistry meters) {
     this.identity = identity;
+    this.vitals = vitals;
     this.hubTime = hubTime;
     this.meters = meters;
     this.markersAreBack = markersAreBack;
@@ -292,7 +294,12 @@ public final class Uplink implements AutoCloseable {
     @Override
     public void beat() {
       outgoing.pulse(
-          new Message.Pulse(identity.hub(), hubTime.instant(), identity.start(), identity.epoch()));
+          new Message.Pulse(
+              identity.hub(),
+              hubTime.instant(),
+              identity.start(),
+              identity.epoch(),
+              vitals.isWatched() ? null : Boolean.FALSE));
     }
 
     @Override

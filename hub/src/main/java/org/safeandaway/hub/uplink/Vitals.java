@@ -9,4 +9,7 @@ public interface Vitals {
 
   /** How late the keeper is: with the oldest deadline it saw due, or with its own next look. */
   Duration keeperLate();
+
+  /** Whether wearers may believe that a person watches; what they are told besides the pulse. */
+  boolean isWatched();
 }

@@ -1,5 +1,6 @@
 package org.safeandaway.hub.watch;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.WearableId;
@@ -16,7 +17,7 @@ public record Cause(Kind kind, String id) {
     EVENT,
     /** A promise that was not kept. */
     DEADLINE,
-    /** Something that a person of the office did or heard: a safe word spoken on the telephone. */
+    /** Something of the office: a safe word spoken on the telephone, nobody before the board. */
     OFFICE,
     /** Something wrong with Safe &amp; Away itself. */
     TECHNICAL
@@ -42,6 +43,11 @@ public record Cause(Kind kind, String id) {
   /** The safe word was spoken to whoever rang about this alarm. */
   public static Cause safeWord(AlarmId alarm) {
     return new Cause(Kind.OFFICE, "safe-word/" + alarm);
+  }
+
+  /** Nobody sat before the board, from this instant on. */
+  public static Cause notWatched(Instant since) {
+    return new Cause(Kind.OFFICE, "not-watched/" + since);
   }
 
   public static Cause technical(String id) {

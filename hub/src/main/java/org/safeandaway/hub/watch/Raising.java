@@ -3,6 +3,7 @@ package org.safeandaway.hub.watch;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.policy.ResponsePlan;
 import org.safeandaway.hub.watch.WatchInput.FromWearable;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventKind;
@@ -141,6 +142,41 @@ final class Raising {
             null);
     raise(draft, alarm);
     draft.note(alarm, now, technical.words());
+    return new Answer.Done();
+  }
+
+  /**
+   * Nobody sits before the board. While one such alarm is open there is no other: it climbs by
+   * itself, and nobody can take it who is not there.
+   */
+  static Answer notWatched(Draft draft, WatchInput.NotWatched nobody) {
+    AlarmKind kind = AlarmKind.NOT_WATCHED;
+    if (draft.openAlarms().stream().anyMatch(alarm -> alarm.kind() == kind)) {
+      return new Answer.NothingToDo();
+    }
+    Cause cause = Cause.notWatched(nobody.since());
+    ResponsePlan plan = draft.policy.plans().of(kind);
+    PersonId backup = nobody.backup();
+    raise(
+        draft,
+        new Alarm(
+            AlarmId.of(cause),
+            kind,
+            cause,
+            null,
+            null,
+            null,
+            null,
+            draft.now,
+            Promises.earlier(nobody.since(), draft.now),
+            false,
+            false,
+            Response.notBegun(
+                backup == null ? plan : plan.first(ResponsePlan.Step.callIn(backup.value())),
+                draft.now),
+            1,
+            null,
+            null));
     return new Answer.Done();
   }
 

@@ -64,6 +64,7 @@ public record Watch(
           case WatchInput.SendFailed failed -> Ladder.failed(draft, failed);
           case WatchInput.Resolve resolve -> AlarmInputs.resolve(draft, resolve);
           case WatchInput.Technical technical -> Raising.technical(draft, technical);
+          case WatchInput.NotWatched nobody -> Raising.notWatched(draft, nobody);
           case WatchInput.RaiseRegardless regardless ->
               Raising.regardless(draft, regardless.event());
           case WatchInput.FireRegardless regardless -> Raising.regardless(draft, regardless);

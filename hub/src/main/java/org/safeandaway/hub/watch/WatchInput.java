@@ -36,6 +36,7 @@ public sealed interface WatchInput {
       case AnswerQuestion it -> false;
       case ShowSafeWord it -> false;
       case Technical it -> false;
+      case NotWatched it -> false;
       case RaiseRegardless it -> false;
       case FireRegardless it -> false;
     };
@@ -194,6 +195,14 @@ public sealed interface WatchInput {
    * @param words a plain sentence, without personal data
    */
   record Technical(String id, String words) implements WatchInput {}
+
+  /**
+   * Somebody is out, and nobody sits before the board.
+   *
+   * @param since one alarm for one instant
+   * @param backup whom the site wants to be told first; absent if nobody was named
+   */
+  record NotWatched(Instant since, @Nullable PersonId backup) implements WatchInput {}
 
   /**
    * The generic path of a panic or duress whose step could not be made: it needs no watch state.

@@ -76,6 +76,8 @@ public final class TrialHub implements AutoCloseable {
         "safeandaway.database.password", "postgres",
         "safeandaway.mqtt.url", brokerUrl,
         "safeandaway.listen.port", "0",
+        // Nobody sits in the office of a test, unless that is what it is about.
+        "safeandaway.watching.grace", "24h",
         "safeandaway.metrics.scrape-token", "a-scrape-token-of-length");
   }
 

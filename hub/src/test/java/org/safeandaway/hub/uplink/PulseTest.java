@@ -63,5 +63,10 @@ class PulseTest {
     public Duration keeperLate() {
       return keeperLate;
     }
+
+    @Override
+    public boolean isWatched() {
+      return true;
+    }
   }
 }

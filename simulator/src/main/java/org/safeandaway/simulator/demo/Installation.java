@@ -40,6 +40,9 @@ final class Installation implements AutoCloseable {
   /** The id of the second hub, where there are two. */
   static final String SECOND = "second";
 
+  /** Whoever tries the demo first looks around; after that the board wants to be watched. */
+  private static final String FIRST_LOOK = "5m";
+
   private final Options options;
   private final Progress progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -72,7 +75,9 @@ final class Installation implements AutoCloseable {
         new HubProgram(
             options.repository(),
             options.data(),
-            HubSettings.of("demo", options.port(), database, broker).withDemoPasswords());
+            HubSettings.of("demo", options.port(), database, broker)
+                .withDemoPasswords()
+                .unwatchedFor(FIRST_LOOK));
     boolean fresh = !Files.exists(kept());
     if (fresh && Keys.forgetAdministrator(options.data())) {
       // An earlier start was interrupted before anybody could use what it made.

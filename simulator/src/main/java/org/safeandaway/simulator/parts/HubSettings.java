@@ -57,17 +57,26 @@ public record HubSettings(
         new TreeMap<>());
   }
 
-  /** A hub that reaches database and broker directly. */
+  /**
+   * A hub that reaches database and broker directly. Its board hardly ever has to be watched: in
+   * most tests nobody sits in the office.
+   */
   public static HubSettings of(String hub, int port, Database database, Broker broker) {
     return new HubSettings(
-        hub,
-        port,
-        database.jdbcUrl(),
-        database.user(),
-        database.password(),
-        broker.uri(),
-        broker.settings().hub(),
-        false);
+            hub,
+            port,
+            database.jdbcUrl(),
+            database.user(),
+            database.password(),
+            broker.uri(),
+            broker.settings().hub(),
+            false)
+        .unwatchedFor("24h");
+  }
+
+  /** The same hub, whose board nobody may watch for so long while anybody is out. */
+  public HubSettings unwatchedFor(String time) {
+    return with("safeandaway.watching.grace", time);
   }
 
   /** The same hub, with another account at the broker: each of several has its own. */

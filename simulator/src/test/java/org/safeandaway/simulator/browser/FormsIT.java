@@ -102,6 +102,9 @@ class FormsIT {
           "/notify/twilio/digit/{token}",
           // A script's own, without a form.
           "/account/push/renewal",
+          "/watching",
+          // There is one only while nobody watched.
+          "/watching/closure",
           "/people/{id}/deactivation",
           "/people/{id}/activation",
           "/people/{id}/sessions/{session}/revocation",

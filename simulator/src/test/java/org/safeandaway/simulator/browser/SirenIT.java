@@ -3,8 +3,11 @@ package org.safeandaway.simulator.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -164,6 +167,53 @@ class SirenIT {
     room.worn(W2).pressBoth();
 
     sounding(seat, "overdue");
+  }
+
+  /** Nobody could wait for a day, which is how long this hub gives them. */
+  private static void longAgo(Database database) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "update lookout set nobody_since = nobody_since - interval '25 hours'");
+    }
+  }
+
+  /** A page that has sounded counts for 25 s more. */
+  private static void watching(Seat seat, String how) {
+    seat.page()
+        .locator("#watching-now" + how)
+        .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void whoeverSoundsWatchesAndWhenNobodyDoesThatIsAnAlarm(Seats seats, Database database)
+      throws SQLException {
+    room.office().sendOut(W1, false);
+    room.worn(W1).pressCheckIn();
+    Seat maria = listening(seats, Office.SECRETARY);
+    Page page = maria.page();
+    watching(maria, "[data-mine=silent]");
+    assertThat(page.locator("#watching-now").innerText()).contains("You do not count");
+
+    page.locator("#let-sound").click();
+    page.locator("#watching-now[data-mine=watches]").waitFor();
+    assertThat(page.locator("#watching-now").innerText()).contains("is watching, sound on.");
+    Looks.everywhere(page, "watching");
+
+    // They go home, with the board open, and shut it.
+    maria.page().navigate("about:blank");
+    Seat harriet = room.seat(seats, Office.HEAD);
+    watching(harriet, "[data-wrong=yes]");
+    longAgo(database);
+    harriet.page().locator(".alarm", new Page.LocatorOptions().setHasText("Nobody")).waitFor();
+
+    // Somebody sits down.
+    harriet.page().locator("#let-sound").click();
+    harriet.page().getByText("I am watching now: close that alarm").click();
+    harriet.page().waitForURL("**/alarms/*");
+    assertThat(room.office().openAlarms()).isEmpty();
   }
 
   @Test

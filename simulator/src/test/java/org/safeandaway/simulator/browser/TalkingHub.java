@@ -63,7 +63,7 @@ final class TalkingHub implements AutoCloseable {
   private void pulse() {
     publish(
         Topic.PULSE_PATH,
-        Codec.PULSE.encode(new Message.Pulse("hub-1", Instant.now(), "start-1", EPOCH)),
+        Codec.PULSE.encode(Message.Pulse.of("hub-1", Instant.now(), "start-1", EPOCH)),
         Channel.UP_STATE);
   }
 

@@ -117,7 +117,7 @@ class VirtualWearablesIT {
   @Tag("ARR-1")
   @Tag("ESC-5")
   void anArrivalIsHeardToBeStoredAtTheHub() throws MqttException {
-    hub.pulse(new Message.Pulse("hub-1", Instant.now(), "start-1", "epoch-1"));
+    hub.pulse(Message.Pulse.of("hub-1", Instant.now(), "start-1", "epoch-1"));
     hub.tell(W1, visit());
     await().atMost(LONG_ENOUGH).until(() -> "BEFORE".equals(remote.get("w1").firmware().phase()));
     assertThat(remote.get("w1").firmware().visit()).isEqualTo("v-1");

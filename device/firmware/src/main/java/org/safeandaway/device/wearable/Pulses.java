@@ -10,11 +10,19 @@ import org.safeandaway.protocol.Message;
  * Whether somebody is watching, by the pulses alone. A school may have several hubs, whose pulses
  * come in turns: each one's start is compared with the one it had before, never with another's.
  *
+ * <p>A hub may be well and say that no person watches behind it. For a wearer who is out that is as
+ * good as no pulse; for all else (is there a gap, what time is it) it is a pulse like any other.
+ *
  * @param lastAt when the last pulse of any hub was heard; absent if none was, in this boot
+ * @param watchedAt when one was heard last that did not say so; absent if none was
  * @param starts of the hubs heard in this boot, by their names
  * @param epoch of their database
  */
-record Pulses(@Nullable Duration lastAt, Map<String, String> starts, @Nullable String epoch) {
+record Pulses(
+    @Nullable Duration lastAt,
+    @Nullable Duration watchedAt,
+    Map<String, String> starts,
+    @Nullable String epoch) {
   /** More than any school has; whoever sends more names is forgotten, and counts as new. */
   static final int MOST_HUBS = 8;
 
@@ -23,11 +31,11 @@ record Pulses(@Nullable Duration lastAt, Map<String, String> starts, @Nullable S
   }
 
   static Pulses none() {
-    return new Pulses(null, Map.of(), null);
+    return new Pulses(null, null, Map.of(), null);
   }
 
   Pulses heard(Message.Pulse pulse, Duration now) {
-    return new Pulses(now, startsWith(pulse), pulse.epoch());
+    return new Pulses(now, pulse.isWatched() ? now : watchedAt, startsWith(pulse), pulse.epoch());
   }
 
   private Map<String, String> startsWith(Message.Pulse pulse) {
@@ -54,12 +62,16 @@ record Pulses(@Nullable Duration lastAt, Map<String, String> starts, @Nullable S
   /**
    * When nobody is watching any more, unless another pulse comes. Counted from the start if none
    * came.
+   *
+   * @param guarded on a visit, where it takes a person to watch; elsewhere it says only whether the
+   *     hub is there, since visits of others have nothing to tell here
    */
-  Duration lostAt(Duration limit) {
-    return (lastAt == null ? Duration.ZERO : lastAt).plus(limit);
+  Duration lostAt(boolean guarded, Duration limit) {
+    Duration last = guarded ? watchedAt : lastAt;
+    return (last == null ? Duration.ZERO : last).plus(limit);
   }
 
-  boolean areLost(Duration now, Duration limit) {
-    return lostAt(limit).compareTo(now) <= 0;
+  boolean areLost(boolean guarded, Duration now, Duration limit) {
+    return lostAt(guarded, limit).compareTo(now) <= 0;
   }
 }

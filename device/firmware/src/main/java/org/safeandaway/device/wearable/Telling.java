@@ -55,19 +55,23 @@ final class Telling {
         draft.now,
         draft.clock.at(draft.now),
         since == null ? null : since.plus(times.notDelivered()),
-        draft.belief.isGuarded() ? draft.pulses.lostAt(times.pulseLost()) : null,
+        draft.belief.isGuarded() ? unwatchedAt() : null,
         draft.measured.low(),
         draft.belief.deadlines());
   }
 
   private void light() {
-    boolean watched = !draft.pulses.areLost(draft.now, times.pulseLost());
+    boolean watched = !Times.isDue(unwatchedAt(), draft.now);
     LedPattern pattern =
         Led.pattern(draft.courier.linkUp(), watched, draft.measured.low(), draft.belief);
     if (pattern != draft.led) {
       draft.led = pattern;
       draft.add(new Effect.Led(pattern));
     }
+  }
+
+  private Duration unwatchedAt() {
+    return draft.pulses.lostAt(draft.belief.isGuarded(), times.pulseLost());
   }
 
   private void report() {
@@ -114,7 +118,7 @@ final class Telling {
     }
     next = Times.earlier(next, draft.courier.nextAt(draft.settings.delivery()));
     next = Times.earlier(next, draft.voice.nextAt(view(), times));
-    next = Times.earlier(next, unlessPast(draft.pulses.lostAt(times.pulseLost())));
+    next = Times.earlier(next, unlessPast(unwatchedAt()));
     if (draft.courier.linkUp()) {
       next = Times.earlier(next, draft.reporting.nextAt(times));
     }

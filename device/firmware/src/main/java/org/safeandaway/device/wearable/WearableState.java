@@ -119,9 +119,12 @@ public record WearableState(
     return courier.linkUp();
   }
 
-  /** Whether a pulse of the hub was heard lately, or may yet come after the start. */
+  /**
+   * Whether a pulse of the hub was heard lately, or may yet come after the start; on a visit, one
+   * behind which people watch.
+   */
   public boolean isWatched() {
-    return !pulses.areLost(now, settings.attention().pulseLost());
+    return !pulses.areLost(belief.isGuarded(), now, settings.attention().pulseLost());
   }
 
   /** Whether it speaks in ticks instead of tones. */

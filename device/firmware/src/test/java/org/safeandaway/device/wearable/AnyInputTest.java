@@ -102,10 +102,14 @@ class AnyInputTest {
   }
 
   private static Arbitrary<Input> pulses() {
-    return Combinators.combine(Arbitraries.of(HUB_TIMES), Arbitraries.of("s-1", "s-2"), epochs())
+    return Combinators.combine(
+            Arbitraries.of(HUB_TIMES),
+            Arbitraries.of("s-1", "s-2"),
+            epochs(),
+            Arbitraries.of(true, false).injectNull(0.5))
         .as(
-            (time, start, epoch) ->
-                new Input.PulseHeard(new Message.Pulse("h", time, start, epoch)));
+            (time, start, epoch, watched) ->
+                new Input.PulseHeard(new Message.Pulse("h", time, start, epoch, watched)));
   }
 
   private static Arbitrary<Input> receipts(Arbitrary<EventId> ids) {

@@ -320,7 +320,7 @@ class CourierTest {
       Trial trial = new Trial().withBroker().linkUp(0).pulse(0).checkIn(1000);
       trial.receipt(1100, event(1), Outcome.COUNTED).forget();
       Message.Pulse next =
-          new Message.Pulse("hub-a", ZERO.plus(Duration.ofHours(25)), "start-2", "epoch-2");
+          Message.Pulse.of("hub-a", ZERO.plus(Duration.ofHours(25)), "start-2", "epoch-2");
       trial.at(5000, new Input.PulseHeard(next));
       assertThat(trial.sent()).isEmpty();
     }

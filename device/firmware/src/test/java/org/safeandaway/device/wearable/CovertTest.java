@@ -60,6 +60,8 @@ class CovertTest {
     BROKER_THAWS,
     PULSES,
     NO_PULSES,
+    NOBODY_WATCHES,
+    SOMEBODY_WATCHES,
     HUB_RESTARTED,
     NOTICE,
     BATTERY_LOW,
@@ -163,6 +165,7 @@ class CovertTest {
     private int answered;
     private long revision;
     private boolean pulses = true;
+    private boolean watched = true;
     private String start = "start-0";
 
     Life(List<Move> moves, List<Turn> turns, List<Integer> delays, boolean inDuress) {
@@ -250,6 +253,8 @@ class CovertTest {
         case BROKER_THAWS -> trial.broker(at, true);
         case PULSES -> pulses = true;
         case NO_PULSES -> pulses = false;
+        case NOBODY_WATCHES -> watched = false;
+        case SOMEBODY_WATCHES -> watched = true;
         case HUB_RESTARTED -> start = "start-" + turn.pick();
         case NOTICE -> trial.notice(at, notice(turn.pick(), at));
         case BATTERY_LOW -> trial.at(at, new Input.Measured(5, 50, true));
@@ -259,7 +264,7 @@ class CovertTest {
 
     private void pulse(long at) {
       if (pulses) {
-        trial.pulse(at, start, EPOCH);
+        trial.pulse(at, start, EPOCH, watched);
       }
     }
 

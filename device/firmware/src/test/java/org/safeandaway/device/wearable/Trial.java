@@ -145,7 +145,26 @@ final class Trial {
   }
 
   Trial pulseOf(String hub, long ms, String start, String epoch) {
-    return at(ms, new Input.PulseHeard(new Message.Pulse(hub, ZERO.plusMillis(ms), start, epoch)));
+    return at(ms, new Input.PulseHeard(Message.Pulse.of(hub, ZERO.plusMillis(ms), start, epoch)));
+  }
+
+  Trial pulse(long ms, String start, String epoch, boolean watched) {
+    return at(
+        ms,
+        new Input.PulseHeard(
+            new Message.Pulse("hub-a", ZERO.plusMillis(ms), start, epoch, watched)));
+  }
+
+  /** A hub that is well, and says that no person watches behind it. */
+  Trial unwatchedPulse(long ms) {
+    return pulse(ms, "start-1", EPOCH, false);
+  }
+
+  Trial unwatchedPulses(long from, long to) {
+    for (long ms = from; ms <= to; ms += 5000) {
+      unwatchedPulse(ms);
+    }
+    return this;
   }
 
   /** A pulse every five seconds, as a hub sends it. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.DeadlineKind;
 import org.safeandaway.protocol.EventKind;
+import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Phase;
 
@@ -87,6 +88,29 @@ class VoiceTest {
       trial.notice(
           4600, visit(Phase.VISIT).revision(2).alarm("a-1", AlarmKind.PANIC, true).build());
       assertThat(trial.runTo(12_000).heardAt(Sound.PERSON_HAS_IT)).containsExactly(4000L);
+    }
+
+    /** docs/adr/0005. */
+    @Test
+    void whoLosesTheAlarmIsNotHeardButTheNextOneIs() {
+      Trial trial = Trial.guarding(visit(Phase.VISIT).build());
+      trial.notice(1000, advice(2, true)).pulses(5000, 60_000).forget();
+      trial.notice(61_000, advice(3, false)).pulses(65_000, 80_000);
+      assertThat(trial.heard()).isEmpty();
+      assertThat(trial.buzzer()).isEmpty();
+      trial.notice(81_000, advice(4, true)).runTo(84_000);
+      assertThat(trial.heardAt(Sound.PERSON_HAS_IT)).containsExactly(81_000L);
+    }
+
+    @Test
+    void whoTakesOverFromAnotherIsNotHeard() {
+      Trial trial = Trial.guarding(visit(Phase.VISIT).build());
+      trial.notice(1000, advice(2, true)).notice(60_000, advice(3, true));
+      assertThat(trial.runTo(70_000).heardAt(Sound.PERSON_HAS_IT)).containsExactly(1000L);
+    }
+
+    private static Message.Visit advice(long revision, boolean owned) {
+      return visit(Phase.VISIT).revision(revision).alarm("a-1", AlarmKind.ADVICE, owned).build();
     }
 
     @Test
@@ -170,6 +194,61 @@ class VoiceTest {
     void isSaidAtOnceAtTheDoor() {
       Trial trial = Trial.guarding(visit(Phase.BEFORE).build()).runTo(40_000).checkIn(41_000);
       assertThat(trial.heardAt(Sound.NOT_WATCHED)).containsExactly(41_000L);
+    }
+  }
+
+  /** The hub is there, and says that no person sits behind it. */
+  @Nested
+  @Tag("ESC-5")
+  class AHubBehindWhichNobodyWatches {
+    @Test
+    void isAsGoodAsNoneToWhoeverIsOut() {
+      Trial trial = Trial.guarding(visit(Phase.VISIT).silent().build()).pulses(5000, 30_000);
+      trial.unwatchedPulses(35_000, 115_000).runTo(115_000);
+      assertThat(trial.heardAt(Sound.NOT_WATCHED)).containsExactly(50_000L, 110_000L);
+      assertThat(trial.buzzer()).startsWith("+50000 -50030 +50150 -50180 +50300 -50330 +50450");
+    }
+
+    @Test
+    void isForgottenWhenSomebodyWatchesAgain() {
+      Trial trial = Trial.guarding(visit(Phase.VISIT).build());
+      trial.unwatchedPulses(5000, 30_000).pulses(35_000, 200_000).runTo(200_000);
+      assertThat(trial.heardAt(Sound.NOT_WATCHED)).containsExactly(20_000L);
+    }
+
+    @Test
+    void doesNotCountForTwentySecondsSinceTwoHubsMayNotAgreeAtOnce() {
+      Trial trial = Trial.guarding(visit(Phase.VISIT).build());
+      for (long ms = 2500; ms <= 100_000; ms += 5000) {
+        trial.unwatchedPulse(ms).pulseOf("hub-b", ms + 2500, "start-b", EPOCH);
+      }
+      assertThat(trial.heard()).isEmpty();
+    }
+
+    @Test
+    @Tag("ARR-1")
+    void isSaidAtOnceAtTheDoor() {
+      Trial trial = Trial.guarding(visit(Phase.BEFORE).build()).unwatchedPulses(5000, 40_000);
+      assertThat(trial.checkIn(41_000).heardAt(Sound.NOT_WATCHED)).containsExactly(41_000L);
+    }
+
+    /** Else somebody under duress, whose visit seems over, could see that theirs is not. */
+    @ParameterizedTest
+    @CsvSource({"BEFORE", "OVER"})
+    @Tag("DUR-1")
+    void isNeitherHeardNorSeenOutsideAVisit(Phase phase) {
+      Trial trial = Trial.guarding(visit(phase).build());
+      Trial watched = Trial.guarding(visit(phase).build()).pulses(5000, 60_000);
+      trial.unwatchedPulses(5000, 60_000);
+      assertThat(trial.heard()).isEmpty();
+      assertThat(trial.all(Effect.Led.class)).isEqualTo(watched.all(Effect.Led.class));
+    }
+
+    @Test
+    void isNoGapAfterWhichEverythingIsSentAgain() {
+      Trial trial = Trial.guarding(visit(Phase.VISIT).build()).withBroker().checkIn(1000);
+      trial.unwatchedPulses(5000, 6000);
+      assertThat(trial.sentAt(event(1))).containsExactly(1000L, 4000L);
     }
   }
 

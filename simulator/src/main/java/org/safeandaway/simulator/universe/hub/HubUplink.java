@@ -94,7 +94,7 @@ final class HubUplink {
   private void pulse() {
     if (!life.isStuck() && !life.keeper().isFailing()) {
       Instant now = life.hubTime().now().truncatedTo(ChronoUnit.MILLIS);
-      Message.Pulse pulse = new Message.Pulse("h1", now, life.start(), life.epoch());
+      Message.Pulse pulse = Message.Pulse.of("h1", now, life.start(), life.epoch());
       publish(new MqttMessage(Topic.PULSE_PATH, Codec.PULSE.encode(pulse), 0, false));
     }
   }

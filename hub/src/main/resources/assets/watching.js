@@ -1,0 +1,71 @@
+// Says to the hub every ten seconds that a page is open here, whether an alarm would be heard in it,
+// and when somebody presses "I'm watching"; and shows who watches, as the hub answers. While
+// somebody is out, whoever does not sound or does not press does not count (Watching.java).
+import { on } from "/assets/hub.js";
+
+const EVERY_MS = 10000;
+const AGAIN_MS = 1000;
+const ANSWER_MS = 5000;
+
+let saidAt = -Infinity;
+let said = null;
+let saying = false;
+let pressed = false;
+
+const place = () => document.getElementById("watching");
+const sound = () => document.documentElement.dataset.sound;
+
+function beat() {
+  if (!place() || saying || sound() === "off" || sound() === undefined) return;
+  const since = performance.now() - saidAt;
+  const news = pressed || sound() !== said;
+  if (since >= (news ? AGAIN_MS : EVERY_MS)) say();
+}
+
+async function say() {
+  const press = pressed;
+  saying = true;
+  pressed = false;
+  saidAt = performance.now();
+  said = sound();
+  try {
+    const fields = { sound: said === "ready" ? "on" : "blocked", tab: document.body.dataset.tab };
+    const answer = await fetch("/watching", {
+      method: "POST",
+      headers: {
+        Accept: "text/html",
+        "X-CSRF-Token": place().dataset.csrf,
+        "Content-Type": "application/x-www-form-urlencoded",
+      },
+      body: new URLSearchParams(press ? { ...fields, press: "yes" } : fields),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    // Whoever is signed out is led to sign in by refresh.js.
+    if (answer.ok && !answer.redirected) show(await answer.text());
+  } catch (failure) {
+    pressed ||= press;
+    console.info("the hub does not know that somebody is here:", failure.message);
+  } finally {
+    saying = false;
+  }
+}
+
+function show(text) {
+  const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("watching-now");
+  const shown = document.getElementById("watching-now");
+  if (!fresh || !shown) return;
+  window.Turbo.morphElements(shown, fresh);
+  document.dispatchEvent(new CustomEvent("shown"));
+}
+
+function press() {
+  pressed = true;
+  beat();
+}
+
+on("beat", beat);
+document.addEventListener("turbo:load", beat);
+document.addEventListener("watch", press);
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-watch]")) press();
+});
