@@ -19,6 +19,7 @@ import org.safeandaway.hub.visit.AlarmReads;
 import org.safeandaway.hub.visit.AlarmView;
 import org.safeandaway.hub.visit.ResponseReads;
 import org.safeandaway.hub.visit.ResponseView;
+import org.safeandaway.hub.visit.Rung;
 import org.safeandaway.hub.watch.PersonId;
 
 /** Alarms: to see, to take, to write on, to resolve. */
@@ -66,6 +67,14 @@ final class AlarmsApi {
   @Get("/{id}")
   AlarmView one(@PathVariable String id, Authentication authentication) {
     return actions.view(Caller.of(authentication), AlarmActions.id(id));
+  }
+
+  /** How long each rung took. */
+  @Get("/{id}/rungs")
+  List<Rung> rungs(@PathVariable String id, Authentication authentication) {
+    UUID alarm = AlarmActions.id(id);
+    actions.view(Caller.of(authentication), alarm);
+    return reads.rungs(alarm);
   }
 
   @Post("/{id}/acknowledgement")

@@ -142,6 +142,7 @@ public final class Doors implements SecurityRule<HttpRequest<?>> {
           post("/api/v1/visits/{id}/safe-word", OFFICE, AUTHORISER, ADMIN),
           get("/api/v1/alarms", WATCHING),
           get("/api/v1/alarms/{id}", WATCHING),
+          get("/api/v1/alarms/{id}/rungs", WATCHING),
           post("/api/v1/alarms/{id}/acknowledgement", OFFICE, AUTHORISER, ADMIN),
           get("/api/v1/alarms/{id}/response", WATCHING),
           post("/api/v1/alarms/{id}/outcomes", OFFICE, AUTHORISER, ADMIN),

@@ -167,6 +167,36 @@ public class AlarmReads {
         .map(alarm -> alarm.with(notes(id)));
   }
 
+  /** What happened about it, and how long that took, in the order in which it happened. */
+  public List<Rung> rungs(UUID id) {
+    return database.rows(
+        row ->
+            new Rung(
+                Rung.What.valueOf(row.text("what")),
+                row.numberOrNull("round"),
+                row.numberOrNull("step"),
+                row.textOrNull("channel"),
+                row.instant("at"),
+                row.longNumber("after_ms")),
+        """
+        with it as (select * from alarm where id = ?)
+        select r.*, (extract(epoch from r.at - it.occurred_at) * 1000)::bigint as after_ms
+        from it cross join lateral (
+          select 'RAISED' as what, null::int as round, null::int as step, null as channel,
+            it.raised_at as at
+          union all select 'STEP', round, step, null, begun_at from alarm_step where alarm = it.id
+          union all select 'SENT', round, step, channel, min(sent_at) from outbox
+            where alarm = it.id and sent_at is not null and step >= 0 group by round, step, channel
+          union all select 'OWNED', null, null, null, it.owned_at
+          union all select 'TOLD', null, null, null, told_at from alarm_told where alarm = it.id
+          union all select 'RESOLVED', null, null, null, it.resolved_at) r
+        where r.at is not null
+        order by r.at, r.what, r.step, r.channel
+        limit 1000
+        """,
+        id);
+  }
+
   /** Whose alarm it is. */
   public Optional<WatchId> watch(UUID id) {
     return database.row(

@@ -150,6 +150,7 @@ class ApiContractTest {
     contract.post(
         "office", alarm + "/resolution", "{\"reason\": \"DRILL\", \"words\": \"All well.\"}");
     contract.get("office", V1 + "alarms");
+    contract.get("office", alarm + "/rungs");
   }
 
   private static void wearables(Contract contract) {

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +41,7 @@ class SeatsTest {
   private static TrialBroker broker;
   private static TrialHub hub;
   private static Database database;
+  private static CookieBrowser carol;
 
   private final List<DeskInput> laid = new ArrayList<>();
   private final DeskDoor desk =
@@ -49,7 +49,6 @@ class SeatsTest {
         laid.add(input);
         return Optional.of(new CompletableFuture<>());
       };
-  private CookieBrowser carol;
 
   @BeforeAll
   static void start() {
@@ -58,6 +57,9 @@ class SeatsTest {
         TrialHub.start(
             TrialDatabase.make(), broker.url(), Map.of("safeandaway.demo.passwords", "true"));
     database = hub.bean(Database.class);
+    carol = new CookieBrowser(hub);
+    carol.signIn("office", "demo");
+    carol.get("/");
   }
 
   @AfterAll
@@ -66,16 +68,10 @@ class SeatsTest {
     broker.close();
   }
 
-  @BeforeEach
-  void signIn() {
-    carol = new CookieBrowser(hub);
-    carol.signIn("office", "demo");
-    carol.get("/");
-  }
-
   @AfterEach
   void empty() {
     run("delete from board_seat");
+    run("update session set ended_at = null");
     run("delete from watch where id = 'visit/out'");
     run("delete from alarm where kind = 'NOT_WATCHED'");
     run("delete from deadline where watch = 'site'");

@@ -113,7 +113,8 @@ final class Installation implements AutoCloseable {
             Files.createDirectories(options.data().resolve(SECOND)),
             HubSettings.of(SECOND, secondPort(), database, broker)
                 .as(broker.settings().hub(SECOND))
-                .withDemoPasswords());
+                .withDemoPasswords()
+                .unwatchedFor(FIRST_LOOK));
     begin("starting the second hub", second, second::start);
     processIds.put("hub " + SECOND, second.pid());
   }

@@ -199,6 +199,8 @@ class AlarmPagesTest {
 
     device.state(Phase.BEFORE, revision(), 0);
     awaitTold(alarm, "Confirmed", "Confirmed");
+    assertThat(hub.get("jo", "/api/v1/alarms/" + alarm.id() + "/rungs").body())
+        .containsSubsequence("RAISED", "OWNED", "TOLD");
 
     // A notice that comes after it and is not heard takes nothing back.
     alarm(EventKind.ADVICE);
