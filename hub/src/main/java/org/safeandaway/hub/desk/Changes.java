@@ -81,13 +81,27 @@ public record Changes(
         && responses.isEmpty();
   }
 
-  /** What the ladders of alarms did. */
+  /** What the ladders of alarms did, and what becomes of drills. */
   public record Responses(
       List<WatchEffect.Tell> tellings,
       List<WatchEffect.StepBegun> steps,
-      List<WatchEffect.OutcomeNoted> outcomes) {
+      List<WatchEffect.OutcomeNoted> outcomes,
+      List<WatchEffect.DrillPlanned> drills,
+      List<WatchEffect.DrillCalledOff> calledOff) {
+    /** Without drills. */
+    public Responses(
+        List<WatchEffect.Tell> tellings,
+        List<WatchEffect.StepBegun> steps,
+        List<WatchEffect.OutcomeNoted> outcomes) {
+      this(tellings, steps, outcomes, List.of(), List.of());
+    }
+
     public boolean isEmpty() {
-      return tellings.isEmpty() && steps.isEmpty() && outcomes.isEmpty();
+      return tellings.isEmpty()
+          && steps.isEmpty()
+          && outcomes.isEmpty()
+          && drills.isEmpty()
+          && calledOff.isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.safeandaway.hub.desk;
 
 import java.time.Instant;
+import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.EventId;
@@ -41,6 +42,11 @@ public record InputId(String value) implements Comparable<InputId> {
 
   public static InputId notWatched(Instant since) {
     return new InputId("not-watched/" + since);
+  }
+
+  /** A drill ends because of this alarm. */
+  public static InputId endDrills(AlarmId because) {
+    return new InputId("end-drills/" + because);
   }
 
   public static InputId technical(String id) {

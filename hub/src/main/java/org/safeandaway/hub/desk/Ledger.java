@@ -16,6 +16,7 @@ import org.safeandaway.hub.desk.DeskStore.DeadlineEnd;
 import org.safeandaway.hub.desk.DeskStore.EndedDeadline;
 import org.safeandaway.hub.desk.DeskStore.Loaded;
 import org.safeandaway.hub.desk.DeskStore.Wearer;
+import org.safeandaway.hub.desk.stored.OwedStep;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
@@ -52,7 +53,12 @@ final class Ledger {
   private final Map<WearableId, Message.Visit> notices = new TreeMap<>();
   private final List<DeskResult.Owned> owned = new ArrayList<>();
   private final Changes.Responses responses =
-      new Changes.Responses(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      new Changes.Responses(
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
 
   final Map<InputId, Outcome> outcomes = new TreeMap<>();
   final Map<InputId, Occurrence> corrections = new TreeMap<>();
@@ -159,6 +165,9 @@ final class Ledger {
       case WatchEffect.Tell it -> true;
       case WatchEffect.StepBegun it -> true;
       case WatchEffect.OutcomeNoted it -> true;
+      case WatchEffect.EndDrills it -> true;
+      case WatchEffect.DrillPlanned it -> false;
+      case WatchEffect.DrillCalledOff it -> false;
       case WatchEffect.Notice it -> false;
       case WatchEffect.TellOwned it -> false;
       case WatchEffect.Assigned it -> false;
@@ -273,12 +282,27 @@ final class Ledger {
       case WatchEffect.Tell it -> responses.tellings().add(it);
       case WatchEffect.StepBegun it -> responses.steps().add(it);
       case WatchEffect.OutcomeNoted it -> responses.outcomes().add(it);
+      case WatchEffect.DrillPlanned it -> responses.drills().add(it);
+      case WatchEffect.DrillCalledOff it -> responses.calledOff().add(it);
+      case WatchEffect.EndDrills it -> owed.add(drillsEnd(it));
       case WatchEffect.Notice it -> notice(watch, it);
       case WatchEffect.TellOwned it -> owned.add(new DeskResult.Owned(it.wearable(), it.event()));
       case WatchEffect.Assigned assigned -> {
         // Taken before the others.
       }
     }
+  }
+
+  /** The site's watch is perhaps not locked here, so somebody else makes that step. */
+  private Inbound drillsEnd(WatchEffect.EndDrills it) {
+    return new Inbound(
+        InputId.endDrills(it.because()),
+        WatchId.SITE,
+        now,
+        null,
+        null,
+        false,
+        OwedStep.encode(new WatchInput.EndDrills(it.because())));
   }
 
   /** A watch has nothing to say to a wearable that is somewhere else by now. */

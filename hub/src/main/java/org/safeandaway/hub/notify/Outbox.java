@@ -32,8 +32,9 @@ final class Outbox {
       select o.id, o.alarm, a.watch, o.round, o.step, o.person, o.channel, o.code, o.attempts,
         o.made_at, o.provider, o.reference,
         p.name, p.mobile, p.email, a.kind, a.cause_kind, a.occurred_at, a.owner, a.resolved_at,
-        a.response, w.name as subject
+        a.response, coalesce(d.visitor, w.name) as subject
       from %s o join alarm a on a.id = o.alarm
+      left join drill d on d.alarm = a.id
       left join person p on p.id = o.person
       left join person w on w.id = coalesce(a.wearer_then, a.wearer_now)
       order by o.made_at, o.id

@@ -32,6 +32,7 @@ public record Page(
     BOARD,
     VISITS,
     ALARMS,
+    DRILLS,
     WEARABLES,
     PLANS,
     PEOPLE,

@@ -17,14 +17,26 @@ import org.safeandaway.hub.visit.PersonView;
  * one that somebody has, trouble with the hub itself, somebody who is late; else all is well.
  */
 public final class Sentence {
-  /** Nobody's first, then the largest, then the oldest. */
+  /** Nobody's first, then the largest, then the oldest; a real one before any drill. */
   public static final Comparator<AlarmView> LARGEST_FIRST =
-      Comparator.comparing((AlarmView alarm) -> alarm.owner() != null)
+      Comparator.comparingInt(Sentence::rank)
           .thenComparing(alarm -> Vocabulary.alarm(alarm.kind()).siren(), Comparator.reverseOrder())
           .thenComparing(AlarmView::raisedAt)
           .thenComparing(AlarmView::id);
 
+  /** What marks it, wherever it is spoken of. */
+  public static final String DRILL = "DRILL";
+
   private Sentence() {}
+
+  /** A drill that nobody has is urgent, but for those who have a real alarm about somebody. */
+  private static int rank(AlarmView alarm) {
+    boolean owned = alarm.owner() != null;
+    if (alarm.drill()) {
+      return owned ? 3 : 2;
+    }
+    return !owned ? 0 : alarm.kind().equals("TECHNICAL") ? 3 : 1;
+  }
 
   /**
    * Somebody who is guarded.
@@ -109,7 +121,7 @@ public final class Sentence {
   }
 
   private static Saying happened(AlarmView alarm, Times times) {
-    String who = who(alarm);
+    String who = (alarm.drill() ? DRILL + ": " : "") + who(alarm);
     String happened = Vocabulary.alarm(alarm.kind()).happened();
     return switch (alarm.kind()) {
       case "NOT_WATCHED" -> Saying.of("Visits are open, and nobody watches the board.");
@@ -139,7 +151,8 @@ public final class Sentence {
 
   private static String title(AlarmView alarm, boolean nobodys) {
     String word = Vocabulary.alarm(alarm.kind()).word();
-    return nobodys ? word.toUpperCase(Locale.UK) + " " + who(alarm) : word + " open";
+    String drill = alarm.drill() ? DRILL + " " : "";
+    return drill + (nobodys ? word.toUpperCase(Locale.UK) + " " + who(alarm) : word + " open");
   }
 
   /** Whoever wears it now, or did; the wearable, if nobody is known to. */
@@ -151,6 +164,9 @@ public final class Sentence {
     }
     if (now != null || then != null) {
       return now == null ? Objects.requireNonNull(then).name() : now.name();
+    }
+    if (alarm.drill()) {
+      return alarm.imaginary() == null ? "An imaginary visitor" : alarm.imaginary();
     }
     return alarm.wearable() == null ? "Safe & Away" : "Wearable " + alarm.wearable();
   }

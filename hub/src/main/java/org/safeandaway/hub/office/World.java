@@ -48,6 +48,11 @@ public record World(
     return new World(mood, saying, title, siren, alarms, ailments, how);
   }
 
+  /** Whether it speaks of a drill. */
+  public boolean drill() {
+    return !alarms.isEmpty() && alarms.getFirst().drill();
+  }
+
   /**
    * A sentence, perhaps with a clock in it that ticks.
    *

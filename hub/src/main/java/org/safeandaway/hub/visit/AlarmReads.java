@@ -23,8 +23,9 @@ public class AlarmReads {
       """
       select a.*, visit.place, d.promised_at,
              pt.name as then_name, pn.name as now_name, po.name as owner_name,
-             pr.name as resolved_name
+             pr.name as resolved_name, drill.visitor as imaginary
       from alarm a
+      left join drill on drill.alarm = a.id
       left join visit on a.watch = 'visit/' || visit.id
       left join deadline d on d.watch = a.watch and d.generation
         = case when a.cause_kind = 'DEADLINE' then split_part(a.cause_id, '#', 2)::bigint end
@@ -247,6 +248,8 @@ public class AlarmReads {
         row.instantOrNull("resolved_at"),
         row.textOrNull("reason"),
         row.textOrNull("resolution"),
+        row.text("cause_kind").equals("DRILL"),
+        row.textOrNull("imaginary"),
         null);
   }
 

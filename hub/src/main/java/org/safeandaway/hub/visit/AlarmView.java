@@ -18,6 +18,8 @@ import org.safeandaway.protocol.AlarmKind;
  * @param occurredUncertain it may have happened earlier than {@code occurredAt}
  * @param duringOutage the deadline passed while no hub was running
  * @param owner who has it; absent while nobody has
+ * @param drill nothing has happened, and people practise
+ * @param imaginary whom a drill is about, by a name that is nobody's; absent if it is about nobody
  * @param notes only with a single alarm
  */
 @Serdeable
@@ -42,6 +44,8 @@ public record AlarmView(
     @Nullable Instant resolvedAt,
     @Nullable String reason,
     @Nullable String resolution,
+    boolean drill,
+    @Nullable String imaginary,
     @Nullable List<NoteView> notes) {
 
   /** A note; nobody wrote it if the wearer or the system did. */
@@ -90,6 +94,8 @@ public record AlarmView(
         resolvedAt,
         reason,
         resolution,
+        drill,
+        imaginary,
         notes);
   }
 
@@ -115,6 +121,8 @@ public record AlarmView(
         resolvedAt,
         reason,
         resolution,
+        drill,
+        imaginary,
         its);
   }
 }

@@ -96,7 +96,8 @@ public class ResponseReads {
                     new ClockView(row.text("kind"), row.instant("due_at"))),
             """
             select alarm, kind, due_at from deadline
-            where state = 'OPEN' and alarm = any(?::uuid[]) order by due_at desc
+            where state = 'OPEN' and alarm = any(?::uuid[]) and kind <> 'DRILL'
+            order by due_at desc
             """,
             alarms.stream().map(UUID::toString).toList())
         .forEach(each -> clocks.put(each.alarm(), each.view()));

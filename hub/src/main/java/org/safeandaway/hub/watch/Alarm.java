@@ -42,8 +42,12 @@ public record Alarm(
   /** The named person who has an alarm, since when. */
   public record Owner(PersonId person, Instant since) {}
 
-  /** How an alarm ended: by whom, when, why, in whose words. */
-  public record Resolution(PersonId by, Instant at, Reason reason, String words) {}
+  /**
+   * How an alarm ended: by whom, when, why, in whose words.
+   *
+   * @param by absent only of a drill that a real alarm ended
+   */
+  public record Resolution(@Nullable PersonId by, Instant at, Reason reason, String words) {}
 
   /** Why an alarm may be closed (rule ESC-7). */
   public enum Reason {
@@ -55,6 +59,11 @@ public record Alarm(
 
   public boolean isOpen() {
     return resolution == null;
+  }
+
+  /** Whether nothing has happened, and people practise. */
+  public boolean isDrill() {
+    return cause.kind() == Cause.Kind.DRILL;
   }
 
   public boolean isOwned() {

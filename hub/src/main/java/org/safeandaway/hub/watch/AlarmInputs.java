@@ -115,7 +115,7 @@ final class AlarmInputs {
             "outcome", done.outcome().name(),
             "words", done.words()));
     Ladder.progress(draft, alarm);
-    if (done.outcome() == StepOutcome.SAFE_WORD) {
+    if (done.outcome() == StepOutcome.SAFE_WORD && !alarm.isDrill()) {
       Raising.safeWord(draft, alarm);
     }
     return new Answer.Done();
@@ -167,6 +167,9 @@ final class AlarmInputs {
     }
     if (resolve.words().isBlank()) {
       return new Answer.Refused(Refusal.INVALID, "Say in words how the alarm ended.");
+    }
+    if (alarm.isDrill() && resolve.reason() != Alarm.Reason.DRILL) {
+      return new Answer.Refused(Refusal.INVALID, "This is a drill: close it as a drill.");
     }
     if (SafeWords.isToBeChecked(draft, resolve.reason()) && !resolve.safeWordChecked()) {
       return new Answer.Refused(Refusal.INVALID, SafeWords.CHECK_IT);

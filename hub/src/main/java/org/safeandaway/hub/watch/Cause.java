@@ -20,7 +20,9 @@ public record Cause(Kind kind, String id) {
     /** Something of the office: a safe word spoken on the telephone, nobody before the board. */
     OFFICE,
     /** Something wrong with Safe &amp; Away itself. */
-    TECHNICAL
+    TECHNICAL,
+    /** Nothing happened: people practise. */
+    DRILL
   }
 
   public static Cause of(WearableId wearable, EventId event) {
@@ -48,6 +50,10 @@ public record Cause(Kind kind, String id) {
   /** Nobody sat before the board, from this instant on. */
   public static Cause notWatched(Instant since) {
     return new Cause(Kind.OFFICE, "not-watched/" + since);
+  }
+
+  public static Cause drill(DrillId drill) {
+    return new Cause(Kind.DRILL, drill.value());
   }
 
   public static Cause technical(String id) {

@@ -59,6 +59,8 @@ public record Deadline(Key key, long generation, Instant promisedAt, Instant due
     /** Whoever has the alarm answers, before it is nobody's again. */
     OWNERSHIP,
     /** The next check-in of the hub's own wearable, which never comes: see {@link Canary}. */
-    CANARY
+    CANARY,
+    /** A drill begins, or looks whether it may go on. */
+    DRILL
   }
 }

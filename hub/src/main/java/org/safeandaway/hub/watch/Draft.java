@@ -192,6 +192,9 @@ final class Draft {
     Map<String, String> all = new TreeMap<>(details);
     all.put("kind", alarm.kind().name());
     all.put("cause", alarm.cause().id());
+    if (alarm.isDrill()) {
+      all.put("drill", "true");
+    }
     journal(what, by, alarm.wearable(), alarm.id(), all);
   }
 

@@ -26,6 +26,7 @@ final class DueDeadlines {
       case OWNERSHIP -> Ladder.lapse(draft, deadline);
       // The row that says when it fired is all that becomes of it.
       case CANARY -> {}
+      case DRILL -> Drills.due(draft, deadline);
       case CONTACT -> Contact.silence(draft, deadline, due);
     }
     return new Answer.Done();

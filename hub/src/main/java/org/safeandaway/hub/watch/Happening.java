@@ -46,7 +46,12 @@ public enum Happening {
   /** Whoever had the alarm did not answer: it is nobody's again. */
   OWNERSHIP_LAPSED("alarm.ownership-lapsed"),
   /** Somebody else has the alarm now than before. */
-  ALARM_TAKEN_OVER("alarm.taken-over");
+  ALARM_TAKEN_OVER("alarm.taken-over"),
+  /** A drill that was announced; of others only their beginning is told. */
+  DRILL_PLANNED("drill.planned"),
+  DRILL_BEGUN("drill.begun"),
+  /** A drill was cancelled, or could not be held when its time came. */
+  DRILL_CALLED_OFF("drill.called-off");
 
   private final String word;
 

@@ -121,7 +121,7 @@ final class Notices {
       case AGREED_END -> shown(DeadlineKind.AGREED_END, deadline, List.of());
       case SAFE_AND_AWAY -> shown(DeadlineKind.SAFE_AND_AWAY, deadline, List.of());
       // Nothing that the wearer could do about it, and it is re-armed all the time.
-      case CONTACT, ALARM_STEP, STILL_ON_IT, OWNERSHIP, CANARY -> Stream.of();
+      case CONTACT, ALARM_STEP, STILL_ON_IT, OWNERSHIP, CANARY, DRILL -> Stream.of();
     };
   }
 

@@ -13,15 +13,26 @@ import org.safeandaway.hub.policy.ChannelKind;
  * @param rooms the channels that reach whoever listens and are set up: Teams, a webhook
  * @param watched somebody has the board before them, so that it reaches a person
  * @param drilling a drill is going on, which a real alarm ends
+ * @param alarmed a real alarm is open, other than about Safe &amp; Away itself
  */
 public record Office(
     SortedMap<PersonId, Contact> people,
     Set<ChannelKind> rooms,
     boolean watched,
-    boolean drilling) {
+    boolean drilling,
+    boolean alarmed) {
   public Office {
     people = Collections.unmodifiableSortedMap(new TreeMap<>(people));
     rooms = Set.copyOf(rooms);
+  }
+
+  /** While no real alarm is open. */
+  public Office(
+      SortedMap<PersonId, Contact> people,
+      Set<ChannelKind> rooms,
+      boolean watched,
+      boolean drilling) {
+    this(people, rooms, watched, drilling, false);
   }
 
   /**

@@ -115,6 +115,29 @@ final class Raising {
             null));
   }
 
+  /** Nobody is in danger, and everybody does as if somebody were. */
+  static void drill(Draft draft, DrillId drill, AlarmKind kind) {
+    Cause cause = Cause.drill(drill);
+    raise(
+        draft,
+        new Alarm(
+            AlarmId.of(cause),
+            kind,
+            cause,
+            null,
+            null,
+            null,
+            null,
+            draft.now,
+            draft.now,
+            false,
+            false,
+            Response.notBegun(draft.policy.plans().of(kind), draft.now),
+            1,
+            null,
+            null));
+  }
+
   /** Something is wrong with Safe &amp; Away itself. */
   static Answer technical(Draft draft, WatchInput.Technical technical) {
     Cause cause = Cause.technical(technical.id());
@@ -200,7 +223,7 @@ final class Raising {
       case AGREED_END, SAFE_AND_AWAY -> AlarmKind.OVERDUE;
       case CONTACT -> AlarmKind.LOST_CONTACT;
       // Not alarms by themselves; that the watch cannot step is one.
-      case NO_SHOW, ALARM_STEP, STILL_ON_IT, OWNERSHIP, CANARY -> AlarmKind.TECHNICAL;
+      case NO_SHOW, ALARM_STEP, STILL_ON_IT, OWNERSHIP, CANARY, DRILL -> AlarmKind.TECHNICAL;
     };
   }
 
@@ -209,6 +232,9 @@ final class Raising {
       return;
     }
     draft.put(alarm);
+    if (draft.office.drilling() && !alarm.isDrill() && alarm.kind() != AlarmKind.TECHNICAL) {
+      draft.add(new WatchEffect.EndDrills(alarm.id()));
+    }
     draft.journal(
         Happening.ALARM_RAISED,
         null,

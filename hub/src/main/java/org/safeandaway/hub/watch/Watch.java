@@ -63,6 +63,10 @@ public record Watch(
           case WatchInput.RecordOutcome outcome -> AlarmInputs.outcome(draft, outcome);
           case WatchInput.SendFailed failed -> Ladder.failed(draft, failed);
           case WatchInput.Resolve resolve -> AlarmInputs.resolve(draft, resolve);
+          case WatchInput.PlanDrill plan -> Drills.plan(draft, plan);
+          case WatchInput.CancelDrill cancel -> Drills.cancel(draft, cancel);
+          case WatchInput.EndDrill end -> Drills.end(draft, end);
+          case WatchInput.EndDrills end -> Drills.endAll(draft);
           case WatchInput.Technical technical -> Raising.technical(draft, technical);
           case WatchInput.NotWatched nobody -> Raising.notWatched(draft, nobody);
           case WatchInput.RaiseRegardless regardless ->

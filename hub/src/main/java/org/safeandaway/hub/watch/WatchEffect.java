@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.WearableId;
@@ -65,6 +66,35 @@ public sealed interface WatchEffect {
   record OutcomeNoted(
       AlarmId alarm, int step, PersonId by, Instant at, StepOutcome outcome, String words)
       implements WatchEffect {}
+
+  /**
+   * A drill is planned, in the words of whoever planned it.
+   *
+   * @param visitor the name of an imaginary person; absent: nobody
+   */
+  record DrillPlanned(
+      DrillId drill,
+      PersonId by,
+      AlarmKind kind,
+      Instant plannedAt,
+      Instant beginsAt,
+      boolean announced,
+      @Nullable String visitor)
+      implements WatchEffect {}
+
+  /**
+   * A drill will not be held.
+   *
+   * @param by who cancelled it; absent if it could not be held when its time came
+   */
+  record DrillCalledOff(DrillId drill, @Nullable PersonId by, Instant at, String why)
+      implements WatchEffect {}
+
+  /**
+   * This real alarm was raised while a drill goes on, which is to end at once. The desk leaves it
+   * owed to the site's watch, so that the alarm waits for nothing.
+   */
+  record EndDrills(AlarmId because) implements WatchEffect {}
 
   /** The wearer of an event that raised an alarm learns that a person has it (rule ESC-5). */
   record TellOwned(WearableId wearable, EventId event) implements WatchEffect {}

@@ -1,8 +1,10 @@
 package org.safeandaway.hub.watch;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.WearableId;
@@ -24,6 +26,10 @@ public sealed interface WatchInput {
       case AddNote it -> true;
       case Resolve it -> true;
       case DeadlineDue due -> due.key().alarm() != null;
+      case EndDrill it -> true;
+      case EndDrills it -> true;
+      case PlanDrill it -> false;
+      case CancelDrill it -> false;
       case PlanVisit it -> false;
       case ChangeVisit it -> false;
       case Authorise it -> false;
@@ -187,6 +193,42 @@ public sealed interface WatchInput {
    * @param onTelephone they say that the visitor is on the telephone
    */
   record ShowSafeWord(PersonId by, boolean onTelephone) implements WatchInput {}
+
+  /**
+   * Somebody plans a drill, which raises one alarm at its time.
+   *
+   * @param at absent: now
+   * @param announced everybody may know beforehand that and when there will be one
+   * @param visitor the name of an imaginary person, whom the alarm is about; absent: nobody
+   */
+  record PlanDrill(
+      PersonId by,
+      DrillId drill,
+      AlarmKind kind,
+      @Nullable Instant at,
+      boolean announced,
+      @Nullable String visitor)
+      implements WatchInput {
+    /** What can be practised: alarms about somebody on a visit. */
+    public static final List<AlarmKind> KINDS =
+        List.of(
+            AlarmKind.MISSED_CHECK_IN,
+            AlarmKind.PANIC,
+            AlarmKind.DURESS,
+            AlarmKind.OVERDUE,
+            AlarmKind.NOT_ARRIVED,
+            AlarmKind.LOST_CONTACT,
+            AlarmKind.ADVICE);
+  }
+
+  /** A planned drill will not be held. */
+  record CancelDrill(PersonId by, DrillId drill) implements WatchInput {}
+
+  /** Its planner ends a drill that is going on. */
+  record EndDrill(PersonId by, DrillId drill) implements WatchInput {}
+
+  /** A real alarm was raised, which ends every drill. */
+  record EndDrills(AlarmId because) implements WatchInput {}
 
   /**
    * Something is wrong with Safe &amp; Away itself.

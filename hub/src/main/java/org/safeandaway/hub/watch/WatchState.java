@@ -1,7 +1,11 @@
 package org.safeandaway.hub.watch;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.WearableId;
 
 /**
@@ -82,13 +86,41 @@ public sealed interface WatchState {
     }
   }
 
-  /** Over Safe &amp; Away itself. */
-  record Site() implements WatchState {
+  /**
+   * Over Safe &amp; Away itself.
+   *
+   * @param drills planned ones, that have not begun
+   */
+  record Site(SortedMap<DrillId, PlannedDrill> drills) implements WatchState {
+    public Site {
+      drills = Collections.unmodifiableSortedMap(new TreeMap<>(drills));
+    }
+
+    /** Without any drill. */
+    public Site() {
+      this(new TreeMap<>());
+    }
+
+    Site with(DrillId id, PlannedDrill drill) {
+      TreeMap<DrillId, PlannedDrill> more = new TreeMap<>(drills);
+      more.put(id, drill);
+      return new Site(more);
+    }
+
+    Site without(DrillId id) {
+      TreeMap<DrillId, PlannedDrill> fewer = new TreeMap<>(drills);
+      fewer.remove(id);
+      return new Site(fewer);
+    }
+
     @Override
     public List<Participant> participants() {
       return List.of();
     }
   }
+
+  /** A drill before its time: what it raises, who planned it. */
+  record PlannedDrill(AlarmKind kind, PersonId by, boolean announced) {}
 
   /**
    * Rule AUTH-1: who allowed it, in which role, when.

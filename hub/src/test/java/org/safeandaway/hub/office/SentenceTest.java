@@ -73,6 +73,10 @@ class SentenceTest {
     }
 
     AlarmView view() {
+      return view(false);
+    }
+
+    AlarmView view(boolean drill) {
       return new AlarmView(
           kind + raisedAt,
           kind,
@@ -93,6 +97,8 @@ class SentenceTest {
           null,
           null,
           null,
+          null,
+          drill,
           null,
           null);
     }
@@ -286,6 +292,24 @@ class SentenceTest {
       assertThat(world.mood()).isEqualTo(World.Mood.ALARM);
       assertThat(world.siren()).isEqualTo(World.Siren.OVERDUE);
       assertThat(world.saying().read(NOW)).endsWith("One more alarm is open.");
+    }
+
+    /** Whoever has the drill's large alarm before them must not overlook the small real one. */
+    @Test
+    @Tag("ESC-4")
+    void speaksOfARealAlarmBeforeAnyDrill() {
+      AlarmView drill = Raised.of("PANIC", ASHA).of(null).view(true);
+
+      World world = alarms(drill, missed.view());
+      assertThat(world.drill()).isFalse();
+      assertThat(world.saying().read(NOW)).startsWith("Ben Okafor");
+      assertThat(alarms(drill, missed.ownedBy(MARIA).view()).drill()).isFalse();
+
+      World alone = alarms(drill);
+      assertThat(alone.drill()).isTrue();
+      assertThat(alone.siren()).isEqualTo(World.Siren.HELP);
+      assertThat(alone.title()).isEqualTo("DRILL PANIC An imaginary visitor");
+      assertThat(alone.saying().read(NOW)).startsWith("DRILL: An imaginary visitor pressed panic");
     }
 
     @Test

@@ -164,7 +164,7 @@ class WatchPropertiesTest {
             key ->
                 switch (key.kind()) {
                   case ARRIVAL, CHECK_IN, AGREED_END, SAFE_AND_AWAY -> true;
-                  case NO_SHOW, CONTACT, ALARM_STEP, STILL_ON_IT, OWNERSHIP, CANARY -> false;
+                  case NO_SHOW, CONTACT, ALARM_STEP, STILL_ON_IT, OWNERSHIP, CANARY, DRILL -> false;
                 });
   }
 

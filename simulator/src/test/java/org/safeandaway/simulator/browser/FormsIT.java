@@ -76,6 +76,7 @@ class FormsIT {
     form("/visits/{id}/telephone", Office.SECRETARY, FormsIT::authorised);
     form("/visits/{id}/cancellation", Office.SECRETARY, FormsIT::authorised);
     form("/alarms/{id}/outcomes", Office.SECRETARY, FormsIT::alarm);
+    form("/drills", Office.HEAD, () -> "/drills");
     form("/alarms/{id}/notes", Office.SECRETARY, FormsIT::alarm);
     form("/alarms/{id}/resolution", Office.SECRETARY, FormsIT::alarm);
   }
@@ -92,6 +93,8 @@ class FormsIT {
           "/alarms/{id}/acknowledgement",
           "/alarms/{id}/still-on-it",
           "/alarms/{id}/take-over",
+          "/drills/{id}/cancellation",
+          "/drills/{id}/ending",
           "/account/sessions/revocation",
           "/account/sessions/{session}/revocation",
           // Its fields are hidden, and filled in by the browser's own script.

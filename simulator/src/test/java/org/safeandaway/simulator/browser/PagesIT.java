@@ -73,6 +73,7 @@ class PagesIT {
     shown("/alarms/{id}", Office.SECRETARY, "alarm");
     shown("/plans", Office.SECRETARY, "plans");
     shown("/plans/{kind}", Office.ADMINISTRATOR, "plan");
+    shown("/drills", Office.HEAD, "drills");
     shown("/condition", Office.ADMINISTRATOR, "condition");
     shown("/alarms/{id}/script", Office.SECRETARY, "alarm-script");
     shown("/wearables", Office.ADMINISTRATOR, "wearables");

@@ -34,7 +34,8 @@ final class Contacts {
   private record Read(
       long version, Set<ChannelKind> channels, SortedMap<PersonId, Office.Contact> people) {}
 
-  Office office(Connection connection, long version, boolean watched, boolean drilling) {
+  Office office(
+      Connection connection, long version, boolean watched, boolean drilling, boolean alarmed) {
     Set<ChannelKind> setUp = channels.get();
     Read read = last;
     if (read == null || read.version() != version || !read.channels().equals(setUp)) {
@@ -43,7 +44,7 @@ final class Contacts {
     }
     EnumSet<ChannelKind> rooms = EnumSet.noneOf(ChannelKind.class);
     setUp.stream().filter(each -> !each.isPersonal()).forEach(rooms::add);
-    return new Office(read.people(), rooms, watched, drilling);
+    return new Office(read.people(), rooms, watched, drilling, alarmed);
   }
 
   private static SortedMap<PersonId, Office.Contact> people(

@@ -61,7 +61,12 @@ final class Loading {
       WatchId id, @Nullable String state, long lastGeneration, int policyVersion) {}
 
   private record SiteRow(
-      Instant databaseTime, String epoch, long officeVersion, boolean watched, boolean drilling) {}
+      Instant databaseTime,
+      String epoch,
+      long officeVersion,
+      boolean watched,
+      boolean drilling,
+      boolean alarmed) {}
 
   Loaded load(Set<WatchId> ids, Set<WearableId> alsoWearables) {
     SiteRow site =
@@ -69,7 +74,9 @@ final class Loading {
                 select clock_timestamp() as read_at, epoch, office_version,
                   board_is_watched() as watched,
                   exists(select from alarm where cause_kind = 'DRILL' and resolved_at is null)
-                    as drilling
+                    as drilling,
+                  exists(select from alarm where resolved_at is null and cause_kind <> 'DRILL'
+                    and kind <> 'TECHNICAL') as alarmed
                 from site""")
             .row(
                 row ->
@@ -78,9 +85,11 @@ final class Loading {
                         row.getString("epoch"),
                         row.getLong("office_version"),
                         row.getBoolean("watched"),
-                        row.getBoolean("drilling")));
+                        row.getBoolean("drilling"),
+                        row.getBoolean("alarmed")));
     Office office =
-        contacts.office(connection, site.officeVersion(), site.watched(), site.drilling());
+        contacts.office(
+            connection, site.officeVersion(), site.watched(), site.drilling(), site.alarmed());
     Set<WearableId> wearables = new TreeSet<>(alsoWearables);
     if (ids.isEmpty()) {
       return new Loaded(
@@ -215,7 +224,7 @@ final class Loading {
   static Alarm alarm(ResultSet row) throws SQLException {
     Integer participant = Sql.maybeInt(row, "participant");
     PersonId owner = Sql.maybe(row, "owner", PersonId::new);
-    PersonId resolvedBy = Sql.maybe(row, "resolved_by", PersonId::new);
+    Instant resolvedAt = Sql.maybeInstant(row, "resolved_at");
     return new Alarm(
         new AlarmId(Objects.requireNonNull(row.getObject("id", UUID.class))),
         AlarmKind.valueOf(row.getString("kind")),
@@ -231,11 +240,11 @@ final class Loading {
         response(row),
         row.getInt("version"),
         owner == null ? null : new Alarm.Owner(owner, Sql.instant(row, "owned_at")),
-        resolvedBy == null
+        resolvedAt == null
             ? null
             : new Alarm.Resolution(
-                resolvedBy,
-                Sql.instant(row, "resolved_at"),
+                Sql.maybe(row, "resolved_by", PersonId::new),
+                resolvedAt,
                 Alarm.Reason.valueOf(row.getString("reason")),
                 row.getString("resolution")));
   }

@@ -294,7 +294,7 @@ final class Writing {
   }
 
   private static @Nullable Object resolved(
-      WatchedAlarm it, Function<Alarm.Resolution, Object> part) {
+      WatchedAlarm it, Function<Alarm.Resolution, @Nullable Object> part) {
     Alarm.Resolution resolution = it.alarm().resolution();
     return resolution == null ? null : part.apply(resolution);
   }
@@ -314,6 +314,7 @@ final class Writing {
   }
 
   private void responses(Changes.Responses it, Instant at) {
+    drills(it);
     tellings(it.tellings(), at);
     if (!it.steps().isEmpty()) {
       sql("""
@@ -338,6 +339,38 @@ final class Writing {
           .column("timestamptz", it.outcomes(), WatchEffect.OutcomeNoted::at)
           .column("text", it.outcomes(), WatchEffect.OutcomeNoted::outcome)
           .column("text", it.outcomes(), WatchEffect.OutcomeNoted::words)
+          .run();
+    }
+  }
+
+  private void drills(Changes.Responses it) {
+    if (!it.drills().isEmpty()) {
+      sql("""
+              insert into drill
+                (id, alarm, kind, planned_by, planned_at, begins_at, announced, visitor)
+              select * from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[],
+                ?::timestamptz[], ?::boolean[], ?::text[])""")
+          .column("text", it.drills(), WatchEffect.DrillPlanned::drill)
+          .column("uuid", it.drills(), drill -> drill.drill().alarm())
+          .column("text", it.drills(), WatchEffect.DrillPlanned::kind)
+          .column("text", it.drills(), WatchEffect.DrillPlanned::by)
+          .column("timestamptz", it.drills(), WatchEffect.DrillPlanned::plannedAt)
+          .column("timestamptz", it.drills(), WatchEffect.DrillPlanned::beginsAt)
+          .column("boolean", it.drills(), WatchEffect.DrillPlanned::announced)
+          .column("text", it.drills(), WatchEffect.DrillPlanned::visitor)
+          .run();
+    }
+    if (!it.calledOff().isEmpty()) {
+      sql("""
+              update drill d set called_off_by = v.by_person, called_off_at = v.at,
+                called_off_why = v.why
+              from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[])
+                as v(id, by_person, at, why)
+              where d.id = v.id""")
+          .column("text", it.calledOff(), WatchEffect.DrillCalledOff::drill)
+          .column("text", it.calledOff(), WatchEffect.DrillCalledOff::by)
+          .column("timestamptz", it.calledOff(), WatchEffect.DrillCalledOff::at)
+          .column("text", it.calledOff(), WatchEffect.DrillCalledOff::why)
           .run();
     }
   }

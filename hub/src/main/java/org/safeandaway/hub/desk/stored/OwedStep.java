@@ -1,9 +1,11 @@
 package org.safeandaway.hub.desk.stored;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.stored.StoredStep.StoredEvent;
 import org.safeandaway.hub.desk.stored.StoredStep.StoredTrouble;
+import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
@@ -13,8 +15,9 @@ import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.WearableId;
 
 /**
- * The two inputs whose step may be owed, to bytes and back: a panic or duress whose watch was
- * locked elsewhere, and a technical alarm found in the middle of another watch's step.
+ * The inputs whose step may be owed, to bytes and back: a panic or duress whose watch was locked
+ * elsewhere, and what another watch's step has for the site's: a technical alarm, the end of
+ * drills.
  */
 public final class OwedStep {
   private OwedStep() {}
@@ -39,14 +42,19 @@ public final class OwedStep {
                 it.again(),
                 then == null ? null : then.value(),
                 now == null ? null : now.value()),
+            null,
             null));
   }
 
   public static byte[] encode(WatchInput.Technical it) {
-    return bytes(new StoredStep(null, new StoredTrouble(it.id(), it.words())));
+    return bytes(new StoredStep(null, new StoredTrouble(it.id(), it.words()), null));
   }
 
-  /** A {@link WatchInput.FromWearable} or a {@link WatchInput.Technical}. */
+  public static byte[] encode(WatchInput.EndDrills it) {
+    return bytes(new StoredStep(null, null, it.because().toString()));
+  }
+
+  /** One of those that can be encoded. */
   public static WatchInput decode(byte[] content) throws UnreadableState {
     String json = new String(content, StandardCharsets.UTF_8);
     return Json.read(StoredStep.class, json, OwedStep::input);
@@ -60,6 +68,10 @@ public final class OwedStep {
     StoredTrouble technical = step.technical();
     if (technical != null) {
       return new WatchInput.Technical(technical.id(), technical.words());
+    }
+    String endDrills = step.endDrills();
+    if (endDrills != null) {
+      return new WatchInput.EndDrills(new AlarmId(UUID.fromString(endDrills)));
     }
     StoredEvent it = step.event();
     if (it == null) {

@@ -25,7 +25,12 @@ public record StoredState(
     @Nullable Instant closedAt,
     @Nullable String why,
     List<StoredParticipant> participants,
-    @Nullable String wearable) {
+    @Nullable String wearable,
+    @Nullable List<StoredDrill> drills) {
+
+  /** See {@link org.safeandaway.hub.watch.WatchState.PlannedDrill}. */
+  @Json
+  public record StoredDrill(String drill, String kind, String by, boolean announced) {}
 
   /**
    * See {@link org.safeandaway.hub.watch.Plan}.

@@ -4,9 +4,14 @@ import io.avaje.jsonb.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An owed step as it is stored: exactly one of the two is present. */
+/**
+ * An owed step as it is stored: exactly one of the three is present.
+ *
+ * @param endDrills because of this alarm
+ */
 @Json
-public record StoredStep(@Nullable StoredEvent event, @Nullable StoredTrouble technical) {
+public record StoredStep(
+    @Nullable StoredEvent event, @Nullable StoredTrouble technical, @Nullable String endDrills) {
 
   /** See {@link org.safeandaway.hub.watch.WatchInput.FromWearable}. */
   @Json

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.stored.StoredState.StoredAhead;
 import org.safeandaway.hub.desk.stored.StoredState.StoredAuthorisation;
 import org.safeandaway.hub.desk.stored.StoredState.StoredCheckIn;
+import org.safeandaway.hub.desk.stored.StoredState.StoredDrill;
 import org.safeandaway.hub.desk.stored.StoredState.StoredEventId;
 import org.safeandaway.hub.desk.stored.StoredState.StoredParticipant;
 import org.safeandaway.hub.desk.stored.StoredState.StoredPlan;
+import org.safeandaway.hub.watch.DrillId;
 import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.Participant;
 import org.safeandaway.hub.watch.ParticipantId;
@@ -19,6 +21,7 @@ import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.WatchState;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.Phase;
 import org.safeandaway.protocol.WearableId;
@@ -75,14 +78,40 @@ public final class WatchCodec {
               it.closedAt(),
               it.why(),
               it.participants());
-      case WatchState.Standing it -> noVisit(stage, it.wearable().value());
-      case WatchState.Site it -> noVisit(stage, null);
+      case WatchState.Standing it -> noVisit(stage, it.wearable().value(), null);
+      case WatchState.Site it -> noVisit(stage, null, drills(it));
     };
   }
 
-  private static StoredState noVisit(String stage, @Nullable String wearable) {
+  private static StoredState noVisit(
+      String stage, @Nullable String wearable, @Nullable List<StoredDrill> drills) {
     return new StoredState(
-        VERSION, stage, null, null, null, null, 0, null, null, List.of(), wearable);
+        VERSION, stage, null, null, null, null, 0, null, null, List.of(), wearable, drills);
+  }
+
+  private static @Nullable List<StoredDrill> drills(WatchState.Site site) {
+    return site.drills().isEmpty()
+        ? null
+        : site.drills().entrySet().stream()
+            .map(each -> drill(each.getKey(), each.getValue()))
+            .toList();
+  }
+
+  private static StoredDrill drill(DrillId id, WatchState.PlannedDrill it) {
+    return new StoredDrill(id.value(), it.kind().name(), it.by().value(), it.announced());
+  }
+
+  private static WatchState.Site site(@Nullable List<StoredDrill> stored) {
+    TreeMap<DrillId, WatchState.PlannedDrill> drills = new TreeMap<>();
+    if (stored != null) {
+      for (StoredDrill it : stored) {
+        drills.put(
+            new DrillId(it.drill()),
+            new WatchState.PlannedDrill(
+                AlarmKind.valueOf(it.kind()), new PersonId(it.by()), it.announced()));
+      }
+    }
+    return new WatchState.Site(drills);
   }
 
   private static StoredState visit(
@@ -120,6 +149,7 @@ public final class WatchCodec {
         closedAt,
         why,
         participants.stream().map(WatchCodec::participant).toList(),
+        null,
         null);
   }
 
@@ -172,7 +202,7 @@ public final class WatchCodec {
               present(it.why()),
               participants(it.participants()));
       case "STANDING" -> new WatchState.Standing(new WearableId(present(it.wearable())));
-      case "SITE" -> new WatchState.Site();
+      case "SITE" -> site(it.drills());
       default -> throw new IllegalArgumentException("a state of stage " + it.stage());
     };
   }

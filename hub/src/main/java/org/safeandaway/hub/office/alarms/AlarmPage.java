@@ -208,7 +208,8 @@ public record AlarmPage(
     }
     if (alarm.resolvedAt() != null && alarm.reason() != null) {
       String how =
-          "closed the alarm: " + AlarmWords.reason(alarm.reason()).toLowerCase(java.util.Locale.UK);
+          (alarm.resolvedBy() == null ? "The drill was ended: " : "closed the alarm: ")
+              + AlarmWords.reason(alarm.reason()).toLowerCase(java.util.Locale.UK);
       lines.add(new Line(alarm.resolvedAt(), alarm.resolvedBy(), how, alarm.resolution()));
     }
     return lines.stream().sorted(Comparator.comparing(Line::at).reversed()).toList();

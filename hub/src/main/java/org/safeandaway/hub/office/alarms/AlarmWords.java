@@ -23,6 +23,9 @@ public final class AlarmWords {
   /** What happened, without a full stop: "Asha Patel pressed panic". */
   public static String headline(AlarmView alarm, Times times) {
     Vocabulary.Kind kind = Vocabulary.alarm(alarm.kind());
+    if (alarm.drill()) {
+      return Sentence.DRILL + ": " + Sentence.who(alarm) + " " + kind.happened();
+    }
     return switch (alarm.kind()) {
       case "NOT_WATCHED" -> "Visits are open, and nobody watches the board";
       case "TECHNICAL" -> "Safe & Away itself needs somebody to look at it";
@@ -39,6 +42,9 @@ public final class AlarmWords {
   /** The alarm in few words, for naming it in a question: "Panic of Asha Patel". */
   public static String name(AlarmView alarm) {
     String word = Vocabulary.alarm(alarm.kind()).word();
+    if (alarm.drill()) {
+      return Sentence.DRILL + ": " + word;
+    }
     return alarm.wearable() == null && alarm.participant() == null
         ? word
         : word + ": " + Sentence.who(alarm);

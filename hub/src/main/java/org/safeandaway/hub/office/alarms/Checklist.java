@@ -220,7 +220,8 @@ public record Checklist(
               .map(each -> new Ring(each.name(), each.mobile()))
               .sorted(Comparator.comparing(each -> each.number() == null))
               .toList();
-      case CALL_POLICE -> List.of(new Ring("The police", "999"));
+      case CALL_POLICE ->
+          sheet.alarm().drill() ? List.of() : List.of(new Ring("The police", "999"));
       case CHECK_SYSTEM, WATCH_BOARD -> List.of();
     };
   }

@@ -13,14 +13,23 @@ import org.safeandaway.hub.visit.AlarmView;
  * @param out everybody who is out, in the order of their next promise
  * @param coming visits of today that have not begun
  * @param finished those who are safe and away today
+ * @param drill when the next drill begins that was announced; absent if there is none
  */
 public record Board(
-    List<AlarmView> alarms, List<Card> out, List<Coming> coming, List<Finished> finished) {
+    List<AlarmView> alarms,
+    List<Card> out,
+    List<Coming> coming,
+    List<Finished> finished,
+    @Nullable Instant drill) {
   public Board {
     alarms = List.copyOf(alarms);
     out = List.copyOf(out);
     coming = List.copyOf(coming);
     finished = List.copyOf(finished);
+  }
+
+  Board announcing(@Nullable Instant begins) {
+    return new Board(alarms, out, coming, finished, begins);
   }
 
   /** How near a promise is, as a colour, a shape and a word. */

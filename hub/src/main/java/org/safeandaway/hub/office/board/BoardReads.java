@@ -12,6 +12,7 @@ import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.database.Row;
 import org.safeandaway.hub.desk.stored.PolicyCodec;
 import org.safeandaway.hub.desk.stored.UnreadableState;
+import org.safeandaway.hub.drill.DrillReads;
 import org.safeandaway.hub.office.Naming;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Times;
@@ -19,15 +20,17 @@ import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.visit.VisitReads;
 import org.safeandaway.hub.visit.VisitView;
 
-/** Reads a board: six queries, however many people are out. The alarms the page has already. */
+/** Reads a board: seven queries, however many people are out. The alarms the page has already. */
 @Singleton
 class BoardReads {
   private final Database database;
   private final VisitReads visits;
+  private final DrillReads drills;
 
-  BoardReads(Database database, VisitReads visits) {
+  BoardReads(Database database, VisitReads visits, DrillReads drills) {
     this.database = database;
     this.visits = visits;
+    this.drills = drills;
   }
 
   /** The board of the day on which the page is rendered. */
@@ -45,7 +48,8 @@ class BoardReads {
             times,
             viewer,
             naming)
-        .board(shown);
+        .board(shown)
+        .announcing(drills.announced().orElse(null));
   }
 
   /** Each visit keeps the rules that it was authorised under. */

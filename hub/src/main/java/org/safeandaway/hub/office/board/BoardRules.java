@@ -91,7 +91,7 @@ final class BoardRules {
     }
     out.sort(NEXT_FIRST);
     coming.sort(Comparator.comparing(Coming::expectedArrival).thenComparing(Coming::visit));
-    return new Board(alarms, out, coming, finished);
+    return new Board(alarms, out, coming, finished, null);
   }
 
   private enum Place {

@@ -119,6 +119,7 @@ public final class TimelineWords {
       case OWNER_STILL_ON_IT -> detail(line, by(line) + " is still on the alarm.");
       case OWNERSHIP_LAPSED ->
           alarm(line, "Nobody has the alarm " + kind(line) + " any more: there was no answer.");
+      case DRILL_PLANNED, DRILL_BEGUN, DRILL_CALLED_OFF -> unknown(line);
       case ALARM_TAKEN_OVER -> alarm(line, by(line) + " took over the alarm " + kind(line) + ".");
     };
   }

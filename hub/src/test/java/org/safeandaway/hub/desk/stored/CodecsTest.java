@@ -21,6 +21,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.desk.Changes;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.watch.DrillId;
 import org.safeandaway.hub.watch.Occurrence;
 import org.safeandaway.hub.watch.Participant;
 import org.safeandaway.hub.watch.ParticipantId;
@@ -30,6 +31,7 @@ import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchInput;
 import org.safeandaway.hub.watch.WatchState;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Phase;
@@ -150,8 +152,18 @@ class CodecsTest {
                 plans(), people(), instants(), words(), participants().list().ofMaxSize(3))
             .as(WatchState.Closed::new);
     Arbitrary<WatchState> standing = wearables().map(WatchState.Standing::new);
-    return Arbitraries.oneOf(
-        planned, guarding, closed, standing, Arbitraries.just(new WatchState.Site()));
+    return Arbitraries.oneOf(planned, guarding, closed, standing, sites());
+  }
+
+  private Arbitrary<WatchState> sites() {
+    Arbitrary<DrillId> ids = Arbitraries.integers().between(1, 9).map(it -> new DrillId("d" + it));
+    Arbitrary<WatchState.PlannedDrill> drills =
+        Combinators.combine(
+                Arbitraries.of(AlarmKind.values()), people(), Arbitraries.of(true, false))
+            .as(WatchState.PlannedDrill::new);
+    return Arbitraries.maps(ids, drills)
+        .ofMaxSize(3)
+        .map(each -> new WatchState.Site(new TreeMap<>(each)));
   }
 
   @Provide

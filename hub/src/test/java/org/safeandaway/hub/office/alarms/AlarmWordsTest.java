@@ -91,6 +91,8 @@ class AlarmWordsTest {
         null,
         null,
         null,
+        false,
+        null,
         null);
   }
 }

@@ -85,6 +85,8 @@ class ToldTest {
             null,
             null,
             null,
+            false,
+            null,
             null);
     return new AlarmSheet(alarm, null, knows, List.of(), List.of());
   }

@@ -114,6 +114,8 @@ class BoardRulesTest {
         null,
         null,
         null,
+        false,
+        null,
         null);
   }
 
