@@ -41,7 +41,7 @@ class VocabularyTest {
       value = Deadline.Kind.class,
       mode = EnumSource.Mode.EXCLUDE,
       // Nobody who is out promised these.
-      names = {"ALARM_STEP", "STILL_ON_IT", "OWNERSHIP", "CANARY"})
+      names = {"ALARM_STEP", "STILL_ON_IT", "OWNERSHIP", "CANARY", "DRILL"})
   void hasWordsForEachPromiseKeptAndBroken(Deadline.Kind kind) {
     assertThat(Vocabulary.promise(kind.name())).isNotEqualTo("is due");
     assertThat(Vocabulary.promiseBroken(kind.name())).startsWith("should have ");
