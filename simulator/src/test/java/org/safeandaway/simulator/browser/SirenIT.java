@@ -204,7 +204,7 @@ class SirenIT {
 
     // They go home, with the board open, and shut it.
     maria.page().navigate("about:blank");
-    Seat harriet = room.seat(seats, Office.HEAD);
+    Seat harriet = listening(seats, Office.HEAD);
     watching(harriet, "[data-wrong=yes]");
     longAgo(database);
     harriet.page().locator(".alarm", new Page.LocatorOptions().setHasText("Nobody")).waitFor();
