@@ -71,7 +71,7 @@ final class History {
 
     Faults faults = Faults.drawn(chance.stream("faults"));
     World world = new World(timeline, tape, chance, faults, policy, visits, wearables, bug);
-    world.hub().start();
+    world.hubs().start();
     world.kits().forEach(kit -> kit.wearable().powerOn());
     visits.forEach(visit -> send(visit, world, policy));
     new Errand(timeline, chance.stream("errand-idle"), world.kit(idle).hands(), policy)

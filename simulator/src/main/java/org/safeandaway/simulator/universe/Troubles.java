@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.Topic;
 import org.safeandaway.simulator.universe.broker.MqttMessage;
+import org.safeandaway.simulator.universe.hub.ModelHub;
 import org.safeandaway.simulator.universe.tape.Seen;
 import org.safeandaway.simulator.universe.time.Chance;
 import org.safeandaway.simulator.universe.time.Timeline;
@@ -104,26 +105,28 @@ final class Troubles {
         "hub-kill",
         faults.hubKills(),
         lasts -> {
-          world.hub().kill();
-          until(shorter(lasts), world.hub()::start);
+          ModelHub hub = chance.oneOf(world.hubs().all());
+          hub.kill();
+          until(shorter(lasts), hub::start);
         });
     repeatedly(
         "hub-way",
         faults.hubWayCuts(),
         lasts -> {
-          hubWay(false);
-          until(lasts, () -> hubWay(true));
+          ModelHub hub = chance.oneOf(world.hubs().all());
+          hubWay(hub, false);
+          until(lasts, () -> hubWay(hub, true));
         });
   }
 
-  private void hubWay(boolean open) {
-    if (world.hubRoute().isCut() == open) {
-      world.tape().saw(new Seen.HubWay(open));
+  private void hubWay(ModelHub hub, boolean open) {
+    if (hub.route().isCut() == open) {
+      world.tape().saw(new Seen.HubWay(hub.id(), open));
     }
     if (open) {
-      world.hubRoute().mend();
+      hub.route().mend();
     } else {
-      world.hubRoute().cut();
+      hub.route().cut();
     }
   }
 
@@ -172,7 +175,7 @@ final class Troubles {
   }
 
   private void everyWay(boolean open) {
-    hubWay(open);
+    world.hubs().all().forEach(hub -> hubWay(hub, open));
     world.kits().forEach(kit -> way(kit, open));
   }
 
@@ -199,7 +202,12 @@ final class Troubles {
     Chance stream = chance.stream("clock");
     for (int i = 0; i < faults.clockSets(); i++) {
       Duration by = stream.between(Duration.ofSeconds(-30), Duration.ofSeconds(30));
-      timeline.at(moment(stream), () -> world.setDatabaseClock(by));
+      if (stream.happens(0.2)) {
+        // Daylight saving, done wrongly.
+        by = Duration.ofHours(stream.happens(0.5) ? 1 : -1);
+      }
+      Duration step = by;
+      timeline.at(moment(stream), () -> world.setDatabaseClock(step));
     }
     Chance locks = chance.stream("locks");
     for (int i = 0; i < faults.lockedWatches(); i++) {

@@ -16,6 +16,7 @@ import org.safeandaway.simulator.universe.broker.MqttClient;
 import org.safeandaway.simulator.universe.broker.MqttMessage;
 import org.safeandaway.simulator.universe.broker.Route;
 import org.safeandaway.simulator.universe.hub.Bug;
+import org.safeandaway.simulator.universe.hub.Hubs;
 import org.safeandaway.simulator.universe.hub.ModelHub;
 import org.safeandaway.simulator.universe.office.Office;
 import org.safeandaway.simulator.universe.office.Visit;
@@ -43,8 +44,7 @@ final class World {
   private final Tape tape;
   private final ModelDeskStore store;
   private final ModelBroker broker;
-  private final Route hubRoute;
-  private final ModelHub hub;
+  private final Hubs hubs;
   private final Office office;
   private final Connection intruder;
   private final Air air = new Air();
@@ -72,10 +72,24 @@ final class World {
         new ModelDeskStore(
             this::databaseTime, weather(chance.stream("store"), faults), "e1", policy);
     this.broker = new ModelBroker(chance.stream("broker"), limits(chance.stream("limits")));
-    this.hubRoute = new Route(timeline, chance.stream("hub-route"), WIRE);
-    ModelHub.World place = new ModelHub.World(timeline, tape, store, broker, hubRoute, policy);
-    this.hub = new ModelHub(place, chance.stream("hub"), bug, 64);
-    this.office = new Office(timeline, BEGINNING, chance.stream("office"), tape, hub);
+    Chance ofHubs = chance.stream("hub");
+    this.hubs =
+        new Hubs(
+            ofHubs.happens(0.5) ? 2 : 1,
+            id ->
+                new ModelHub.World(
+                    id,
+                    timeline,
+                    tape,
+                    store,
+                    broker,
+                    new Route(timeline, ofHubs.stream("route-" + id), WIRE),
+                    policy),
+            tape,
+            ofHubs,
+            bug);
+    this.office = new Office(timeline, BEGINNING, chance.stream("office"), tape, hubs);
+    store.office(office.people());
     this.intruder = intruder(chance);
     for (WearableId id : wearables) {
       store.register(id);
@@ -158,7 +172,7 @@ final class World {
   void setDatabaseClock(Duration by) {
     clockOffset = clockOffset.plus(by);
     tape.saw(new Seen.ClockSet(by));
-    hub.clockWasSet();
+    hubs.clockWasSet();
   }
 
   void lockElsewhere(WatchId watch, Duration howLong) {
@@ -182,12 +196,8 @@ final class World {
     return broker;
   }
 
-  Route hubRoute() {
-    return hubRoute;
-  }
-
-  ModelHub hub() {
-    return hub;
+  Hubs hubs() {
+    return hubs;
   }
 
   Office office() {

@@ -28,6 +28,8 @@ class UniverseTest {
   @Tag("EXT-1")
   @Tag("END-2")
   @Tag("LEAVE-1")
+  @Tag("ESC-2")
+  @Tag("ESC-3")
   @Tag("ESC-4")
   @Tag("ESC-5")
   void goesAsItMustForEverySeed() {

@@ -1,8 +1,21 @@
 package org.safeandaway.simulator.universe.hub;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskInput;
+import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.watch.Alarm;
+import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.Answer;
+import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.Office;
+import org.safeandaway.hub.watch.Step;
+import org.safeandaway.hub.watch.Watch;
+import org.safeandaway.hub.watch.WatchInput;
 import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.Message;
 
@@ -19,7 +32,30 @@ public enum Bug {
   /** A second copy of an event is taken for a new one, of now. */
   DUPLICATE_REARMS,
   /** A wearer under duress is told that a person has it. */
-  DURESS_TOLD;
+  DURESS_TOLD,
+  /** The last step of a ladder does not come again. */
+  LADDER_ENDS;
+
+  /** The step of a hub with this fault. */
+  Step step(Watch watch, WatchInput input, Policy policy, Office office, Instant now) {
+    if (this == LADDER_ENDS
+        && input instanceof WatchInput.DeadlineDue due
+        && due.key().kind() == Deadline.Kind.ALARM_STEP
+        && isAtTheLastStep(watch, due.key().alarm())) {
+      TreeMap<Deadline.Key, Deadline> others = new TreeMap<>(watch.deadlines());
+      others.remove(due.key());
+      return new Step(
+          new Watch(watch.id(), watch.state(), watch.lastGeneration(), others, watch.alarms()),
+          new Answer.Done(),
+          List.of());
+    }
+    return Watch.step(watch, input, policy, office, now);
+  }
+
+  private static boolean isAtTheLastStep(Watch watch, @Nullable AlarmId alarm) {
+    Alarm it = alarm == null ? null : watch.alarms().get(alarm);
+    return it != null && it.response().plan().isLast(it.response().step());
+  }
 
   /** What a hub with this fault makes of the messages it reads. */
   static final class Spoiler {
@@ -34,7 +70,7 @@ public enum Bug {
       return switch (bug) {
         case AGE_FROM_QUEUED_COPY -> with(event, event.message().boot(), event.message().seq());
         case DUPLICATE_REARMS -> duplicate(event);
-        case NONE, RECEIPT_BEFORE_COMMIT, DURESS_TOLD -> event;
+        case NONE, RECEIPT_BEFORE_COMMIT, DURESS_TOLD, LADDER_ENDS -> event;
       };
     }
 

@@ -30,6 +30,7 @@ final class HubLife {
   private final Lane ordinaryLane;
   private final ModelKeeper keeper;
   private final HubUplink uplink;
+  private final ModelMessenger messenger;
   private int steps;
   private boolean alive = true;
 
@@ -45,7 +46,7 @@ final class HubLife {
     Duration began = timeline.now();
     this.hubTime =
         new HubTime(() -> timeline.now().minus(began), site.highWater(), this::clockStepped);
-    Desk desk = new Desk(store, hubTime);
+    Desk desk = new Desk(store, hubTime, bug::step);
     this.panicLane =
         new Lane(
             this,
@@ -60,11 +61,13 @@ final class HubLife {
             (batch, wait) -> desk.process(batch, DeskStore.Lane.ORDINARY, wait));
     this.keeper = new ModelKeeper(this, desk, chance.stream("keeper"));
     this.uplink = new HubUplink(world, this, chance.stream("uplink"), spoiler, bug);
+    this.messenger = new ModelMessenger(world, this, chance.stream("messenger"));
   }
 
   void begin() {
     keeper.begin();
     uplink.begin();
+    messenger.begin();
   }
 
   void end() {
@@ -123,6 +126,7 @@ final class HubLife {
   void committed(DeskResult result) {
     uplink.tell(result);
     keeper.look();
+    messenger.look();
   }
 
   /** Whether some lane has been trying in vain for too long. */

@@ -94,7 +94,7 @@ final class HubUplink {
   private void pulse() {
     if (!life.isStuck() && !life.keeper().isFailing()) {
       Instant now = life.hubTime().now().truncatedTo(ChronoUnit.MILLIS);
-      Message.Pulse pulse = Message.Pulse.of("h1", now, life.start(), life.epoch());
+      Message.Pulse pulse = Message.Pulse.of(world.hub(), now, life.start(), life.epoch());
       publish(new MqttMessage(Topic.PULSE_PATH, Codec.PULSE.encode(pulse), 0, false));
     }
   }
@@ -232,7 +232,7 @@ final class HubUplink {
               .broker()
               .connect(
                   world.route(),
-                  new Connection.Options("hub-h1-" + lane, false, null, filters),
+                  new Connection.Options("hub-" + world.hub() + "-" + lane, false, null, filters),
                   this);
     }
 
@@ -256,12 +256,12 @@ final class HubUplink {
 
     @Override
     public void connected(boolean sessionPresent) {
-      world.tape().saw(new Seen.HubConnected(lane.name(), true));
+      world.tape().saw(new Seen.HubConnected(world.hub(), lane.name(), true));
       openedAt = life.timeline().now();
       publish(
           new MqttMessage(
               new Topic.HubMarker(lane).path(),
-              Codec.MARKER.encode(new Message.Marker("h1", life.start())),
+              Codec.MARKER.encode(new Message.Marker(world.hub(), life.start())),
               1,
               false));
       if (lane == Channel.UP_EVENT) {
@@ -407,7 +407,7 @@ final class HubUplink {
 
     @Override
     public void closed(String why) {
-      world.tape().saw(new Seen.HubConnected(lane.name(), false));
+      world.tape().saw(new Seen.HubConnected(world.hub(), lane.name(), false));
       life.after(
           chance.between(Duration.ofMillis(200), Duration.ofSeconds(2)), this::connectIfUseful);
     }

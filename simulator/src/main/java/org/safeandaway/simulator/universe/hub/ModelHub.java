@@ -24,12 +24,23 @@ public final class ModelHub {
   private final Bug bug;
   private final Bug.Spoiler spoiler;
   private final int maxBatch;
+  private final Watcher watcher;
   private @Nullable HubLife life;
   private boolean wanted;
   private int lives;
 
-  /** What a hub stands in. */
+  /** Is told when it starts and when it ends. */
+  public interface Watcher {
+    void runs(boolean running);
+  }
+
+  /**
+   * What a hub stands in.
+   *
+   * @param hub its id, another for each hub
+   */
   public record World(
+      String hub,
       Timeline timeline,
       Tape tape,
       ModelDeskStore store,
@@ -37,7 +48,8 @@ public final class ModelHub {
       Route route,
       Policy policy) {}
 
-  public ModelHub(World world, Chance chance, Bug bug, int maxBatch) {
+  ModelHub(World world, Chance chance, Bug bug, int maxBatch, Watcher watcher) {
+    this.watcher = watcher;
     this.world = world;
     this.chance = chance;
     this.bug = bug;
@@ -54,7 +66,8 @@ public final class ModelHub {
     try {
       HubLife next = new HubLife(world, chance.stream("life-" + ++lives), spoiler, bug, maxBatch);
       life = next;
-      world.tape().saw(new Seen.HubRuns(true));
+      world.tape().saw(new Seen.OneHubRuns(world.hub(), true));
+      watcher.runs(true);
       next.begin();
     } catch (DeskStore.Outage outage) {
       end();
@@ -78,8 +91,18 @@ public final class ModelHub {
     if (life != null) {
       life.end();
       life = null;
-      world.tape().saw(new Seen.HubRuns(false));
+      world.tape().saw(new Seen.OneHubRuns(world.hub(), false));
+      watcher.runs(false);
     }
+  }
+
+  /** Its way to the broker. */
+  public Route route() {
+    return world.route();
+  }
+
+  public String id() {
+    return world.hub();
   }
 
   public boolean isRunning() {

@@ -2,13 +2,16 @@ package org.safeandaway.simulator.universe.office;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskInput;
 import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.desk.VisitDetails;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Answer;
@@ -19,7 +22,7 @@ import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchInput;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.EventKind;
-import org.safeandaway.simulator.universe.hub.ModelHub;
+import org.safeandaway.simulator.universe.hub.Hubs;
 import org.safeandaway.simulator.universe.tape.Seen;
 import org.safeandaway.simulator.universe.tape.Tape;
 import org.safeandaway.simulator.universe.time.Chance;
@@ -40,14 +43,15 @@ public final class Office {
   private final Instant beginning;
   private final Chance chance;
   private final Tape tape;
-  private final ModelHub hub;
+  private final Hubs hub;
   private final Set<AlarmId> known = new TreeSet<>();
+  private final Set<AlarmId> taken = new TreeSet<>();
   private int actions;
 
   /**
    * @param beginning hub time at true time zero
    */
-  public Office(Timeline timeline, Instant beginning, Chance chance, Tape tape, ModelHub hub) {
+  public Office(Timeline timeline, Instant beginning, Chance chance, Tape tape, Hubs hub) {
     this.timeline = timeline;
     this.beginning = beginning;
     this.chance = chance;
@@ -92,9 +96,36 @@ public final class Office {
     }
   }
 
-  /** Somebody sees an alarm as it is now. */
+  /** Who can be told, and by what; sometimes nobody looks at the board, or nothing is set up. */
+  public org.safeandaway.hub.watch.Office people() {
+    Chance stream = chance.stream("people");
+    TreeMap<PersonId, org.safeandaway.hub.watch.Office.Contact> people = new TreeMap<>();
+    for (PersonId officer : OFFICERS) {
+      people.put(officer, contact(stream, "office"));
+    }
+    people.put(HEAD, contact(stream, "authoriser"));
+    return new org.safeandaway.hub.watch.Office(
+        people,
+        stream.happens(0.3) ? Set.of(ChannelKind.WEBHOOK) : Set.of(),
+        stream.happens(0.7),
+        false);
+  }
+
+  private static org.safeandaway.hub.watch.Office.Contact contact(Chance stream, String role) {
+    EnumSet<ChannelKind> channels = EnumSet.noneOf(ChannelKind.class);
+    for (ChannelKind each : ChannelKind.values()) {
+      if (each.isPersonal() && stream.happens(0.5)) {
+        channels.add(each);
+      }
+    }
+    return new org.safeandaway.hub.watch.Office.Contact(Set.of(role), channels);
+  }
+
+  /** Somebody sees an alarm as it is now: new, or nobody's again. */
   public void sees(WatchId watch, Alarm alarm) {
-    if (known.add(alarm.id())) {
+    boolean isNew = known.add(alarm.id());
+    boolean lapsed = alarm.owner() == null ? taken.remove(alarm.id()) : !taken.add(alarm.id());
+    if (alarm.isOpen() && alarm.owner() == null && (isNew || lapsed)) {
       Duration reaction = chance.between(Duration.ofSeconds(4), Duration.ofMinutes(3));
       timeline.after(reaction, () -> react(watch, alarm));
     }
@@ -121,6 +152,14 @@ public final class Office {
       timeline.after(
           chance.between(Duration.ofSeconds(5), Duration.ofSeconds(40)),
           () -> telephone(watch, participant, officer));
+    }
+    if (chance.happens(0.3)) {
+      timeline.after(
+          chance.between(Duration.ofMinutes(3), Duration.ofMinutes(7)),
+          () ->
+              act(
+                  new Action(watch, new WatchInput.StillOnIt(alarm.id(), officer), null),
+                  () -> {}));
     }
     if (chance.happens(0.85)) {
       Duration work = chance.between(Duration.ofSeconds(20), Duration.ofMinutes(4));

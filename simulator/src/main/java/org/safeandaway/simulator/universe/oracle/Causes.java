@@ -78,8 +78,8 @@ final class Causes {
           && reached.wearable().equals(alarm.last().wearable())) {
         last = line.at();
       } else if (last != null
-          && line.seen() instanceof Seen.HubRuns(boolean running)
-          && !running
+          && line.seen() instanceof Seen.OneHubRuns runs
+          && !runs.running()
           && line.at().minus(last).compareTo(UNWRITTEN) < 0) {
         last = null;
       } else if (isAwakening(line.seen())) {

@@ -167,6 +167,8 @@ final class Facts {
       case Seen.Connected connected -> {}
       case Seen.HubWay way -> {}
       case Seen.HubRuns runs -> {}
+      case Seen.OneHubRuns runs -> {}
+      case Seen.Told told -> {}
       case Seen.HubConnected connected -> {}
       case Seen.Database database -> {}
       case Seen.Broker broker -> {}

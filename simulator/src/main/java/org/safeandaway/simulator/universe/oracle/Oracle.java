@@ -45,6 +45,7 @@ public final class Oracle {
     new Causes(facts, policy).judge(verdict);
     new People(facts).judge(verdict);
     new Truth(facts).judge(verdict);
+    new Climbing(facts, weather, end).judge(verdict);
     new Guard(facts).judge(verdict);
     return verdict.violations();
   }

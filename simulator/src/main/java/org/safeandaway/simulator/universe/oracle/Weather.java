@@ -47,8 +47,9 @@ final class Weather {
       case Seen.Database(boolean isThere) -> span("database", at, isThere);
       case Seen.Locked locked ->
           hubTroubles.add(new Span(at, at.plus(locked.howLong()).plusMillis(700)));
-      case Seen.HubWay(boolean open) -> span("any/hub way", at, open);
-      case Seen.HubConnected it -> span("any/hub " + it.lane(), at, it.isConnected());
+      case Seen.HubWay it -> span("any/" + it.hub() + " way", at, it.open());
+      case Seen.OneHubRuns it -> span("any/" + it.hub() + " runs", at, it.running());
+      case Seen.HubConnected it -> span("any/" + it.hub() + " " + it.lane(), at, it.isConnected());
       case Seen.Broker(boolean running) -> span("any/broker", at, running);
       case Seen.Discarding(boolean on) -> span("any/discarding", at, !on);
       case Seen.Way it -> span("of " + it.wearable() + " way", at, it.open());

@@ -128,8 +128,9 @@ final class ChangeWriter {
   /** What is in the outbox already is not put there again. */
   private void telling(WatchEffect.Tell tell) {
     Rows.OutboxKey key = new Rows.OutboxKey(tell.alarm(), tell.round(), tell.telling());
-    if (views.outbox.get(key) == null) {
-      views.outbox.put(key, new Rows.OutboxRow(false));
+    if (views.outbox.get(key) == null && !views.hasEnded(key)) {
+      long id = views.nextOutboxId();
+      views.outbox.put(key, new Rows.OutboxRow(id, Rows.OutboxState.QUEUED, null));
     }
   }
 

@@ -1,10 +1,13 @@
 package org.safeandaway.simulator.universe.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -185,6 +188,52 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
   /** How many inputs were quarantined. */
   public int quarantined() {
     return tables.quarantine.committed().size();
+  }
+
+  /** Takes every message that waits, and that nobody is sending. */
+  public synchronized List<Rows.OutboxKey> lease(Instant now, Duration howLong) {
+    reached();
+    List<Rows.OutboxKey> leased = new ArrayList<>();
+    tables
+        .outbox
+        .committed()
+        .forEach(
+            (key, row) -> {
+              Instant until = row.leasedUntil();
+              boolean free = until == null || !until.isAfter(now);
+              if (row.state() == Rows.OutboxState.QUEUED && free) {
+                leased.add(key);
+              }
+            });
+    for (Rows.OutboxKey key : leased) {
+      Rows.OutboxRow row = Objects.requireNonNull(tables.outbox.get(key));
+      tables.outbox.seed(key, new Rows.OutboxRow(row.id(), row.state(), now.plus(howLong)));
+    }
+    return leased;
+  }
+
+  /** Messages that failed, of which the ladder does not know. */
+  public synchronized List<Rows.OutboxKey> unreported() {
+    reached();
+    return tables.outbox.committed().entrySet().stream()
+        .filter(each -> each.getValue().state() == Rows.OutboxState.FAILED)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  public synchronized void ended(Rows.OutboxKey key, Rows.OutboxState how) {
+    reached();
+    Rows.OutboxRow row = tables.outbox.get(key);
+    if (row != null && how == Rows.OutboxState.FAILED) {
+      tables.outbox.seed(key, new Rows.OutboxRow(row.id(), how, null));
+    } else if (row != null) {
+      tables.outbox.unseed(key);
+      tables.ended.add(key);
+    }
+  }
+
+  public SortedMap<Rows.OutboxKey, Rows.OutboxRow> outbox() {
+    return tables.outbox.committed();
   }
 
   /** Who can be told of an alarm from now on. */

@@ -57,12 +57,22 @@ public final class Rows {
     }
   }
 
+  /** What became of a message. */
+  public enum OutboxState {
+    QUEUED,
+    SENT,
+    DROPPED,
+    FAILED,
+    /** Failed, and the ladder knows. */
+    REPORTED
+  }
+
   /**
-   * What became of a message.
+   * A message of a ladder.
    *
-   * @param ended sent, or failed for good
+   * @param leasedUntil nobody else sends it before then, in hub time; absent if nobody sends it
    */
-  public record OutboxRow(boolean ended) {}
+  public record OutboxRow(long id, OutboxState state, @Nullable Instant leasedUntil) {}
 
   /** A visit in words. */
   public record VisitRow(Plan plan, PersonId plannedBy, VisitDetails details, Instant plannedAt) {}

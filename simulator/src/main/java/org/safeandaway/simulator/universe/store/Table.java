@@ -25,6 +25,11 @@ final class Table<K extends Comparable<K>, V> {
     committed.put(key, row);
   }
 
+  /** A row that is simply gone, outside every transaction. */
+  void unseed(K key) {
+    committed.remove(key);
+  }
+
   View view() {
     return new View();
   }

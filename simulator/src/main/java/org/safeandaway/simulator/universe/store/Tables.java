@@ -2,7 +2,9 @@ package org.safeandaway.simulator.universe.store;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.safeandaway.hub.desk.Changes;
 import org.safeandaway.hub.desk.Inbound;
 import org.safeandaway.hub.desk.InputId;
@@ -26,8 +28,14 @@ final class Tables {
   final Table<VisitId, Rows.VisitRow> visits = new Table<>();
   final Table<InputId, Changes.Quarantined> quarantine = new Table<>();
   final Table<Rows.OutboxKey, Rows.OutboxRow> outbox = new Table<>();
+
+  /** Messages with which nothing more is to be done; apart, so that a look stays short. */
+  final Set<Rows.OutboxKey> ended = new HashSet<>();
+
   final Table<Integer, Policy> policies = new Table<>();
   private final List<Changes.JournalEntry> journal = new ArrayList<>();
+
+  private long lastOutboxId;
 
   Views views() {
     return new Views();
@@ -56,6 +64,15 @@ final class Tables {
     final Table<InputId, Changes.Quarantined>.View quarantine = Tables.this.quarantine.view();
     final Table<Rows.OutboxKey, Rows.OutboxRow>.View outbox = Tables.this.outbox.view();
     final List<Changes.JournalEntry> journal = new ArrayList<>();
+
+    boolean hasEnded(Rows.OutboxKey key) {
+      return ended.contains(key);
+    }
+
+    /** As a sequence: an id that was rolled back is not given again. */
+    long nextOutboxId() {
+      return ++lastOutboxId;
+    }
 
     void commit() {
       watches.commit();

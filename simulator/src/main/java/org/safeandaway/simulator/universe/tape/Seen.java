@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.safeandaway.device.wearable.Sound;
 import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.watch.Alarm;
+import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Answer;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchInput;
 import org.safeandaway.protocol.EventId;
@@ -65,14 +67,20 @@ public sealed interface Seen {
   record Reached(WearableId wearable, String channel, Message.@Nullable Event event)
       implements Seen {}
 
-  /** The hub's way to the broker is cut, or mended. */
-  record HubWay(boolean open) implements Seen {}
+  /** One hub's way to the broker is cut, or mended. */
+  record HubWay(String hub, boolean open) implements Seen {}
 
-  /** The hub's process runs, or does not. */
+  /** Some hub runs, or none does. */
   record HubRuns(boolean running) implements Seen {}
 
-  /** The hub has its connection to the broker in this lane, or not. */
-  record HubConnected(String lane, boolean isConnected) implements Seen {}
+  /** The process of one hub runs, or does not. */
+  record OneHubRuns(String hub, boolean running) implements Seen {}
+
+  /** A hub has its connection to the broker in this lane, or not. */
+  record HubConnected(String hub, String lane, boolean isConnected) implements Seen {}
+
+  /** A message of a ladder was sent; absent person: to whoever listens. */
+  record Told(AlarmId alarm, int round, Telling telling) implements Seen {}
 
   record Database(boolean isThere) implements Seen {}
 
