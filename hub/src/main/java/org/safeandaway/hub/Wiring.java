@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.configuration.Settings;
@@ -59,7 +60,16 @@ final class Wiring {
 
   @Singleton
   PostgresDeskStore store(Lanes lanes, BeanProvider<Providers> providers) {
-    return new PostgresDeskStore(lanes, () -> setUp(providers.get()));
+    // Settings stay while the hub runs, and the desk asks in every transaction.
+    AtomicReference<Set<ChannelKind>> kinds = new AtomicReference<>(Set.of());
+    return new PostgresDeskStore(
+        lanes,
+        () -> {
+          if (kinds.get().isEmpty()) {
+            kinds.set(setUp(providers.get()));
+          }
+          return kinds.get();
+        });
   }
 
   /** The kinds of channel by which this hub can reach anybody. */
