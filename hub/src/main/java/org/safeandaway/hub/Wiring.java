@@ -61,14 +61,16 @@ final class Wiring {
   @Singleton
   PostgresDeskStore store(Lanes lanes, BeanProvider<Providers> providers) {
     // Settings stay while the hub runs, and the desk asks in every transaction.
-    AtomicReference<Set<ChannelKind>> kinds = new AtomicReference<>(Set.of());
+    AtomicReference<@Nullable Set<ChannelKind>> known = new AtomicReference<>();
     return new PostgresDeskStore(
         lanes,
         () -> {
-          if (kinds.get().isEmpty()) {
-            kinds.set(setUp(providers.get()));
+          Set<ChannelKind> kinds = known.get();
+          if (kinds == null) {
+            kinds = setUp(providers.get());
+            known.set(kinds);
           }
-          return kinds.get();
+          return kinds;
         });
   }
 

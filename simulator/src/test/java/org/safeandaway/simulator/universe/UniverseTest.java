@@ -17,7 +17,7 @@ import org.safeandaway.simulator.universe.hub.Bug;
 
 /** What must hold in every universe; {@code oracle.Oracle} lists it. */
 class UniverseTest {
-  private static final int SEEDS = 2000;
+  private static final int SEEDS = 1000;
 
   @Test
   @Tag("PAN-1")

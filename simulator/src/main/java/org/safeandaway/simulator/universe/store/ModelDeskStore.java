@@ -155,7 +155,10 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
     reached();
     Rows.HeardRow before = tables.heard.get(wearable);
     Integer known = unsent == null && before != null ? before.unsent() : unsent;
-    tables.heard.seed(wearable, new Rows.HeardRow(at, known));
+    Instant heardBefore = before == null ? null : before.heardAt();
+    // Another hub may have heard it later and written it sooner.
+    Instant latest = heardBefore != null && heardBefore.isAfter(at) ? heardBefore : at;
+    tables.heard.seed(wearable, new Rows.HeardRow(latest, known));
   }
 
   /** The committed alarms, as anybody may see them. */
