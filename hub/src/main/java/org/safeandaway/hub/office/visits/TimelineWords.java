@@ -119,7 +119,10 @@ public final class TimelineWords {
       case OWNER_STILL_ON_IT -> detail(line, by(line) + " is still on the alarm.");
       case OWNERSHIP_LAPSED ->
           alarm(line, "Nobody has the alarm " + kind(line) + " any more: there was no answer.");
-      case DRILL_PLANNED, DRILL_BEGUN, DRILL_CALLED_OFF -> unknown(line);
+      // A visit's own line of time has none of these; whoever follows the whole record has.
+      case DRILL_PLANNED -> plain(line, by(line) + " planned a drill.");
+      case DRILL_BEGUN -> plain(line, "A drill began.");
+      case DRILL_CALLED_OFF -> plain(line, "A drill was called off.");
       case ALARM_TAKEN_OVER -> alarm(line, by(line) + " took over the alarm " + kind(line) + ".");
     };
   }

@@ -63,6 +63,7 @@ export const ALARMS = {
   LOST_CONTACT: "Not heard of",
   ADVICE: "Call me",
   TECHNICAL: "Something is wrong with Safe & Away",
+  NOT_WATCHED: "Nobody watches the board",
   UNKNOWN: "An alarm",
 };
 
