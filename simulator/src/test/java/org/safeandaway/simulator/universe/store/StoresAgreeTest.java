@@ -31,6 +31,7 @@ import org.safeandaway.hub.desk.postgres.PostgresUnderTest;
 import org.safeandaway.hub.keeper.KeeperStore;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.Alarm;
+import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
@@ -110,6 +111,8 @@ class StoresAgreeTest {
       String epoch = postgres.keeper().site().epoch();
       this.model =
           new ModelDeskStore(Clock.systemUTC(), StoreWeather.fair(), epoch, Policy.standard());
+      // As in the rows: nobody sits before the board, and nobody has a telephone.
+      model.office(new Office(new TreeMap<>(), Set.of(), false, false));
       this.onPostgres = new Desk(postgres.desk(), hubTime);
       this.onModel = new Desk(model, hubTime);
       PEOPLE.forEach(postgres::person);
