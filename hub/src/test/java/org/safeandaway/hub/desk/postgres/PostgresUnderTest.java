@@ -74,7 +74,8 @@ public final class PostgresUnderTest implements StoreUnderTest {
   public void heard(WearableId wearable, Instant at, @Nullable Integer unsent) {
     database.run(
         "insert into wearable_state (wearable, heard_at, unsent) values (?, ?, ?)"
-            + " on conflict (wearable) do update set heard_at = excluded.heard_at,"
+            + " on conflict (wearable) do update set"
+            + " heard_at = greatest(wearable_state.heard_at, excluded.heard_at),"
             + " unsent = excluded.unsent",
         wearable.value(),
         at.atOffset(ZoneOffset.UTC),
