@@ -59,7 +59,7 @@ class Discretion {
     boolean isToldBy(JournalLine line) {
       return id.equals(line.alarm())
           || cause.equals(causeIn(line))
-          || ((isSaidSafe(line) || isTelephoned(line)) && watch.equals(line.watch()));
+          || isOfTheVisit(line) && watch.equals(line.watch());
     }
   }
 
@@ -70,8 +70,8 @@ class Discretion {
     Set<String> watches = new HashSet<>();
     for (JournalLine line : lines) {
       add(alarms, line.alarm());
-      add(causes, isDuress(line) || isSafeWord(line) ? causeIn(line) : null);
-      add(watches, isSaidSafe(line) || isTelephoned(line) ? line.watch() : null);
+      add(causes, isDuress(line) ? causeIn(line) : null);
+      add(watches, isOfTheVisit(line) ? line.watch() : null);
     }
     if (alarms.isEmpty() && causes.isEmpty() && watches.isEmpty()) {
       return lines.stream().map(line -> Set.<String>of()).toList();
@@ -111,6 +111,11 @@ class Discretion {
         && EventKind.DURESS.name().equals(line.details().get(KIND));
   }
 
+  /** A line that names no duress, and tells of one that its visit has. */
+  private static boolean isOfTheVisit(JournalLine line) {
+    return isSaidSafe(line) || isTelephoned(line) || isSafeWord(line);
+  }
+
   /** That somebody said so, and is guarded on, tells that an alarm is open. */
   private static boolean isSaidSafe(JournalLine line) {
     return line.what().equals(Happening.SAID_SAFE.word());
@@ -130,10 +135,6 @@ class Discretion {
 
   /** The event, as it is the cause of an alarm; absent if the line names none. */
   private static @Nullable String causeIn(JournalLine line) {
-    String alarm = line.alarm();
-    if (isSafeWord(line) && alarm != null) {
-      return "safe-word/" + alarm;
-    }
     String event = line.details().get(EVENT);
     return event == null || line.wearable() == null ? null : line.wearable() + "/" + event;
   }

@@ -42,9 +42,21 @@ public record Cause(Kind kind, String id) {
     return Optional.of(new EventId(parts[1], Long.parseLong(parts[2])));
   }
 
-  /** The safe word was spoken to whoever rang about this alarm. */
-  public static Cause safeWord(AlarmId alarm) {
-    return new Cause(Kind.OFFICE, "safe-word/" + alarm);
+  /**
+   * The safe word was spoken to whoever rang about this alarm. It may be again, after the duress
+   * that came of it was closed, and that is another.
+   */
+  public static Cause safeWord(AlarmId alarm, Instant at) {
+    return new Cause(Kind.OFFICE, safeWordOf(alarm) + at.toEpochMilli());
+  }
+
+  /** Whether this is that the safe word was spoken about this alarm, at any time. */
+  boolean isSafeWordOf(AlarmId alarm) {
+    return kind == Kind.OFFICE && id.startsWith(safeWordOf(alarm));
+  }
+
+  private static String safeWordOf(AlarmId alarm) {
+    return "safe-word/" + alarm + "/";
   }
 
   /** Nobody sat before the board, from this instant on. */

@@ -73,9 +73,12 @@ final class Raising {
    * PLAN-6).
    */
   static void safeWord(Draft draft, Alarm about) {
+    if (draft.openAlarms().stream().anyMatch(it -> it.cause().isSafeWordOf(about.id()))) {
+      return;
+    }
     safeWord(
         draft,
-        Cause.safeWord(about.id()),
+        Cause.safeWord(about.id(), draft.now),
         about.participant(),
         about.wearable(),
         about.wearerThen(),

@@ -321,6 +321,21 @@ class LadderTest {
     }
 
     @Test
+    @Tag("PLAN-6")
+    void raisesOneDuressForOneSafeWordAndAnotherOnceThatIsClosed() {
+      story.does(outcome(OLGA, StepOutcome.SAFE_WORD));
+      AlarmId first = story.open(AlarmKind.DURESS).id();
+      story.at("10:22").does(outcome(HEAD, StepOutcome.SAFE_WORD));
+      assertThat(story.openAlarms()).containsOnlyOnce(AlarmKind.DURESS);
+
+      story.does(new WatchInput.Acknowledge(first, HEAD));
+      story.does(new WatchInput.Resolve(first, HEAD, Alarm.Reason.CONFIRMED_INCIDENT, "Helped."));
+      story.at("10:23").does(outcome(OLGA, StepOutcome.SAFE_WORD));
+
+      assertThat(story.open(AlarmKind.DURESS).id()).isNotEqualTo(first);
+    }
+
+    @Test
     @Tag("ESC-7")
     void isSilentForGoodOnceResolved() {
       int before = told(story).size();
