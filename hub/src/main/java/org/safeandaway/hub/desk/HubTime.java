@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Between two readings of the database it advances by the monotonic clock, and a reading behind
  * it is ignored. Apart from that, each reading is compared with the reading before it: if the
  * database's clock went further than the monotonic clock did, or less far, by more than {@link
- * #STEP}, it was stepped, and that is reported once. The first reading has nothing to be compared
- * with but the high water, and can only be behind it.
+ * #STEP}, it was stepped, and that is reported once. The first reading is compared with the high
+ * water, and can only be behind it.
+ *
+ * <p>After a step backwards hub time stays ahead of the database's clock, and a restart must not
+ * lose the time that it took: so the high water tells by how much, and the first reading is that
+ * much later. With several hubs each takes over the others' high water, {@link #notBefore}.
  *
  * <p>A reading is some instant between asking and getting the answer, so a slow answer is no step.
  * Hub time is in whole microseconds, as the database keeps it.
@@ -32,12 +36,29 @@ public final class HubTime {
 
   private final Monotonic monotonic;
   private final Consumer<Duration> onStep;
-  private final Instant highWater;
+  private final HighWater highWater;
   private Instant last;
   private Duration lastElapsed;
   private @Nullable Reading reading;
   private @Nullable Duration stepBy;
   private Duration stepAt = Duration.ZERO;
+
+  /**
+   * The highest hub time that any hub has written.
+   *
+   * @param aheadOfClock how far it was ahead of the database's clock then; nothing if it was not
+   */
+  public record HighWater(Instant at, Duration aheadOfClock) {
+    /** Of a clock that was never stepped back. */
+    public static HighWater of(Instant at) {
+      return new HighWater(at, Duration.ZERO);
+    }
+
+    /** Hub time by a reading of the clock alone: jitter is no lead. */
+    private Instant hubTime(Instant databaseTime) {
+      return aheadOfClock.compareTo(STEP) > 0 ? databaseTime.plus(aheadOfClock) : databaseTime;
+    }
+  }
 
   /**
    * A step of the database's clock.
@@ -48,14 +69,13 @@ public final class HubTime {
   public record Stepped(Duration by, Duration ago) {}
 
   /**
-   * @param highWater the highest hub time that any hub has written
    * @param onStep told of each step of the database's clock, by its size
    */
-  public HubTime(Monotonic monotonic, Instant highWater, Consumer<Duration> onStep) {
+  public HubTime(Monotonic monotonic, HighWater highWater, Consumer<Duration> onStep) {
     this.monotonic = monotonic;
     this.onStep = onStep;
     this.highWater = highWater;
-    this.last = highWater;
+    this.last = highWater.at();
     this.lastElapsed = monotonic.elapsed();
   }
 
@@ -67,6 +87,13 @@ public final class HubTime {
       lastElapsed = elapsed;
     }
     return last.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Takes over what another hub knows: hub time is one, and has come so far. */
+  public synchronized void notBefore(Instant hubTime) {
+    if (hubTime.isAfter(now())) {
+      last = hubTime;
+    }
   }
 
   /** To be kept just before the database is asked for its time. */
@@ -89,8 +116,9 @@ public final class HubTime {
     Instant now;
     synchronized (this) {
       now();
-      if (databaseTime.isAfter(last)) {
-        last = databaseTime;
+      Instant read = reading == null ? highWater.hubTime(databaseTime) : databaseTime;
+      if (read.isAfter(last)) {
+        last = read;
       }
       now = last.truncatedTo(ChronoUnit.MICROS);
       step = compare(new Reading(databaseTime, asked, lastElapsed));
@@ -118,7 +146,8 @@ public final class HubTime {
     Reading before = reading;
     if (before == null) {
       reading = next;
-      Duration ahead = Duration.between(highWater, next.databaseTime());
+      Instant expected = highWater.hubTime(next.databaseTime());
+      Duration ahead = Duration.between(highWater.at(), expected);
       return ahead.isNegative() ? ahead : Duration.ZERO;
     }
     if (next.asked().compareTo(before.asked()) < 0) {

@@ -90,6 +90,7 @@ public final class KeeperRound {
   public Done round(Consumer<DeskResult> listener) {
     Duration asked = hubTime.asking();
     KeeperStore.Look look = store.look(hubTime.now(), LIMIT);
+    hubTime.notBefore(look.highWater());
     Instant now = hubTime.advance(look.databaseTime(), asked);
     listen();
     List<RuntimeException> failures = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.WatchId;
 
@@ -23,7 +24,8 @@ public interface KeeperStore {
   Look look(Instant now, int limit);
 
   /**
-   * Keeps hub time from going back over a restart. A lower one than the stored one changes nothing.
+   * Keeps hub time from going back, or standing still, over a restart: with it is stored how far it
+   * is ahead of the database's clock. A lower one than the stored one changes nothing.
    */
   void keepHighWater(Instant hubTime);
 
@@ -34,12 +36,17 @@ public interface KeeperStore {
    * What one look saw.
    *
    * @param databaseTime {@code clock_timestamp()} of the store
+   * @param highWater no hub has written a later hub time
    * @param due open deadlines that are due, the oldest first
    * @param nextDue when the next one after {@code now} falls due; absent if none is open
    * @param owed watches with an input whose step is owed
    */
   record Look(
-      Instant databaseTime, List<Hint> due, @Nullable Instant nextDue, SortedSet<WatchId> owed) {}
+      Instant databaseTime,
+      Instant highWater,
+      List<Hint> due,
+      @Nullable Instant nextDue,
+      SortedSet<WatchId> owed) {}
 
   /** A deadline that seems to be due; its generation decides. */
   record Hint(WatchId watch, Deadline.Key key, long generation, Instant dueAt) {}
@@ -48,5 +55,5 @@ public interface KeeperStore {
    * @param epoch changes when the database is restored from a backup
    * @param highWater no hub time that was ever written is later
    */
-  record Site(String epoch, Instant highWater) {}
+  record Site(String epoch, HubTime.HighWater highWater) {}
 }

@@ -360,11 +360,25 @@ public abstract class DeskStoreContract {
   }
 
   @Test
+  void keepsHowFarHubTimeIsAheadOfTheClock() {
+    Instant clock = subject.keeper().look(now, 1).databaseTime();
+
+    subject.keeper().keepHighWater(clock.plus(HOUR));
+    assertThat(subject.keeper().site().highWater().aheadOfClock())
+        .isCloseTo(HOUR, Duration.ofMinutes(1));
+
+    subject.keeper().keepHighWater(clock.plus(HOUR).plus(HOUR));
+    assertThat(subject.keeper().site().highWater().aheadOfClock())
+        .isCloseTo(HOUR.multipliedBy(2), Duration.ofMinutes(1));
+  }
+
+  @Test
   void neverLowersTheHighWater() {
     subject.keeper().keepHighWater(now.plus(HOUR));
     subject.keeper().keepHighWater(now);
 
-    assertThat(subject.keeper().site().highWater()).isEqualTo(now.plus(HOUR));
+    assertThat(subject.keeper().site().highWater().at()).isEqualTo(now.plus(HOUR));
+    assertThat(subject.keeper().look(now, 1).highWater()).isEqualTo(now.plus(HOUR));
     assertThat(subject.keeper().site().epoch()).isEqualTo(load(STANDING).epoch());
   }
 

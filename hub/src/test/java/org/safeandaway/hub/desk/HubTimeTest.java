@@ -13,7 +13,8 @@ class HubTimeTest {
 
   private final List<Duration> steps = new ArrayList<>();
   private Duration elapsed = Duration.ofHours(3);
-  private final HubTime hubTime = new HubTime(() -> elapsed, NOON, steps::add);
+  private final HubTime hubTime =
+      new HubTime(() -> elapsed, HubTime.HighWater.of(NOON), steps::add);
 
   private Instant passes(Duration time) {
     elapsed = elapsed.plus(time);
@@ -55,6 +56,48 @@ class HubTimeTest {
     hubTime.advance(NOON.minusSeconds(60));
 
     assertThat(steps).containsExactly(Duration.ofSeconds(-60));
+  }
+
+  @Test
+  void losesNoTimeOverARestartWhileTheClockIsBehind() {
+    HubTime restarted = restarted(Duration.ofHours(1));
+
+    // For half a minute no hub ran; the clock is an hour behind, as it was.
+    Instant clock = NOON.minus(Duration.ofHours(1)).plusSeconds(30);
+    assertThat(restarted.advance(clock)).isEqualTo(NOON.plusSeconds(30));
+    elapsed = elapsed.plusSeconds(1);
+    assertThat(restarted.advance(clock.plusSeconds(1))).isEqualTo(NOON.plusSeconds(31));
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void reportsAClockThatWasSetBackFurtherWhileNoHubRan() {
+    HubTime restarted = restarted(Duration.ofHours(1));
+
+    assertThat(restarted.advance(NOON.minus(Duration.ofHours(2)))).isEqualTo(NOON);
+    assertThat(steps).containsExactly(Duration.ofHours(-1));
+  }
+
+  @Test
+  void takesJitterForNoLead() {
+    HubTime restarted = restarted(seconds(1.9));
+
+    assertThat(restarted.advance(NOON.plusSeconds(10))).isEqualTo(NOON.plusSeconds(10));
+  }
+
+  private HubTime restarted(Duration aheadOfClock) {
+    return new HubTime(() -> elapsed, new HubTime.HighWater(NOON, aheadOfClock), steps::add);
+  }
+
+  @Test
+  void takesOverWhatAnotherHubHasComeTo() {
+    hubTime.advance(NOON);
+    hubTime.notBefore(NOON.plusSeconds(20));
+    hubTime.notBefore(NOON.plusSeconds(5));
+
+    assertThat(passes(seconds(1))).isEqualTo(NOON.plusSeconds(21));
+    hubTime.advance(NOON.plusSeconds(1));
+    assertThat(steps).isEmpty();
   }
 
   @Test

@@ -212,7 +212,8 @@ class WatchingTheWatcherTest {
   @Test
   void aTrialAlarmThatDoesNotComeIsMissed() {
     AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
-    HubTime time = new HubTime(elapsed::get, hub.bean(HubTime.class).now(), step -> {});
+    HubTime time =
+        new HubTime(elapsed::get, HubTime.HighWater.of(hub.bean(HubTime.class).now()), step -> {});
     CanaryWatch silent =
         new CanaryWatch(
             hub.bean(Settings.class), hub.bean(Database.class), time, hub.bean(Uplink.class));
@@ -274,7 +275,7 @@ class WatchingTheWatcherTest {
     HubTime ahead =
         new HubTime(
             () -> Duration.ZERO,
-            hub.bean(HubTime.class).now().plus(Duration.ofHours(1)),
+            HubTime.HighWater.of(hub.bean(HubTime.class).now().plus(Duration.ofHours(1))),
             step -> {});
     Invariants invariants = new Invariants(hub.bean(Database.class), ahead);
 
@@ -290,7 +291,7 @@ class WatchingTheWatcherTest {
   void aStepOfTheClockIsToldForTenMinutes() {
     AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
     Instant start = hub.bean(HubTime.class).now();
-    HubTime time = new HubTime(elapsed::get, start, step -> {});
+    HubTime time = new HubTime(elapsed::get, HubTime.HighWater.of(start), step -> {});
     Invariants invariants = new Invariants(hub.bean(Database.class), time);
     time.advance(start);
     assertThat(invariants.stepped()).isEmpty();

@@ -38,7 +38,7 @@ public final class TestDatabase {
       delete from deadline; delete from watch; delete from assignment; delete from visit_visitor;
       delete from visit; delete from wearable_state; delete from wearable; delete from person;
       delete from policy where version > 1;
-      update site set high_water = clock_timestamp();
+      update site set high_water = clock_timestamp(), ahead_of_clock = '0';
       alter sequence journal_id_seq restart;
       set session_replication_role = origin""";
 

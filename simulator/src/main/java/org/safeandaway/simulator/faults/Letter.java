@@ -8,10 +8,18 @@ import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.WearableId;
 
-/** One event of one wearable, and what it has come to. Guarded by its wearable's lock. */
+/**
+ * One event of one wearable, and what it has come to. It is repeated as the firmware repeats it:
+ * ready, published, acknowledged by the broker, ready again, until its receipt. Guarded by its
+ * wearable's lock.
+ */
 final class Letter {
+  /** After the broker's acknowledgement. Source of all four: protocol.md, "Timing". */
   private static final long FIRST_RETRY_NANOS = 3_000_000_000L;
+
   private static final long RETRY_NANOS = 5_000_000_000L;
+  private static final long RETRY_FOR_NANOS = 120_000_000_000L;
+  private static final long SLOW_RETRY_NANOS = 15_000_000_000L;
 
   final WearableId wearable;
   final EventId id;
@@ -21,6 +29,9 @@ final class Letter {
   final long madeAt;
   private boolean ageUncertain;
   private int copies;
+  private boolean published;
+  private boolean acknowledged;
+  private long firstAcknowledgedAt;
   private long sendAt;
   private int receipts;
   private long receiptedAt;
@@ -47,12 +58,46 @@ final class Letter {
   }
 
   boolean isDue(long now) {
-    return outcome == null && now - sendAt >= 0;
+    return outcome == null && !published && now - sendAt >= 0;
   }
 
-  /** To be sent at once, whenever it was sent last. */
+  /** On its way to the broker. */
+  boolean isPublished() {
+    return outcome == null && published;
+  }
+
+  boolean wasTried() {
+    return acknowledged;
+  }
+
+  /** Of what only the broker is known to have: to be sent again at once. */
   void hurry(long now) {
+    if (!published) {
+      freshen(now);
+    }
+  }
+
+  /** The connection is another: what became of it on the last one is not known. */
+  void freshen(long now) {
+    published = false;
+    acknowledged = false;
     sendAt = now;
+  }
+
+  /** The broker has it. */
+  void acknowledged(long now) {
+    if (!published) {
+      return;
+    }
+    published = false;
+    if (!acknowledged) {
+      acknowledged = true;
+      firstAcknowledgedAt = now;
+      sendAt = now + FIRST_RETRY_NANOS;
+    } else {
+      boolean soon = now - firstAcknowledgedAt < RETRY_FOR_NANOS;
+      sendAt = now + (soon ? RETRY_NANOS : SLOW_RETRY_NANOS);
+    }
   }
 
   /** The power went: how long ago it was made is known no more. */
@@ -63,7 +108,7 @@ final class Letter {
   /** One more copy. */
   Message.Event copy(long now) {
     copies++;
-    sendAt = now + (copies == 1 ? FIRST_RETRY_NANOS : RETRY_NANOS);
+    published = true;
     long age = Math.max(0, (now - madeAt) / 1_000_000);
     return new Message.Event(
         id.boot(), id.seq(), kind, visit, hubAt, ageUncertain ? 0 : age, ageUncertain, false);

@@ -65,19 +65,45 @@ final class LightWearable {
     return madeAt;
   }
 
-  /** What is to be sent now: urgent ones first. */
+  /**
+   * What is to be sent now, as the firmware chooses: all that is urgent, and one other if none is
+   * on its way, rather one that the broker was not given yet.
+   */
   synchronized List<Message.Event> due(long now) {
     List<Message.Event> due = new ArrayList<>();
-    unsent.values().stream()
-        .filter(letter -> letter.isDue(now))
-        .sorted((one, other) -> Boolean.compare(other.kind.isUrgent(), one.kind.isUrgent()))
-        .forEach(letter -> due.add(letter.copy(now)));
+    Letter next = null;
+    boolean laneTaken = false;
+    for (Letter letter : unsent.values()) {
+      boolean urgent = letter.kind.isUrgent();
+      laneTaken |= !urgent && letter.isPublished();
+      if (letter.isDue(now) && urgent) {
+        due.add(letter.copy(now));
+      } else if (letter.isDue(now) && (next == null || next.wasTried() && !letter.wasTried())) {
+        next = letter;
+      }
+    }
+    if (next != null && !laneTaken) {
+      due.add(next.copy(now));
+    }
     return due;
   }
 
-  /** A new connection, or a hub that is new: everything unsent goes at once. */
+  /** The broker has it, which is no receipt. */
+  synchronized void acknowledged(EventId id, long now) {
+    Letter letter = unsent.get(id);
+    if (letter != null) {
+      letter.acknowledged(now);
+    }
+  }
+
+  /** A hub that is new: what only the broker is known to have goes again at once. */
   synchronized void hurry(long now) {
     unsent.values().forEach(letter -> letter.hurry(now));
+  }
+
+  /** A new connection: nothing is on its way any more. */
+  synchronized void connected(long now) {
+    unsent.values().forEach(letter -> letter.freshen(now));
   }
 
   synchronized void powerCut() {

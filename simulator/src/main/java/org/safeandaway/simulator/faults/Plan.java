@@ -13,7 +13,6 @@ import java.util.SplittableRandom;
  */
 record Plan(long seed, List<Fault> faults) {
   private static final int LEAST_MILLIS = 300;
-  private static final int LONGEST_GAP_MILLIS = 2500;
 
   Plan {
     faults = List.copyOf(faults);
@@ -23,15 +22,16 @@ record Plan(long seed, List<Fault> faults) {
    * @param count of faults
    * @param hubs among which
    * @param vans among which
+   * @param longestGap between the beginnings of two; they overlap when one lasts longer
    */
-  static Plan of(long seed, int count, int hubs, int vans) {
+  static Plan of(long seed, int count, int hubs, int vans, Duration longestGap) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Fault> faults = new ArrayList<>();
     List<Fault.Kind> first = shuffled(random);
     for (int n = 0; n < count; n++) {
       Fault.Kind kind = n < first.size() ? first.get(n) : drawn(random);
       int target = random.nextInt(kind.isOfAHub() ? hubs : vans);
-      Duration after = Duration.ofMillis(random.nextInt(LEAST_MILLIS, LONGEST_GAP_MILLIS));
+      Duration after = Duration.ofMillis(random.nextLong(LEAST_MILLIS, longestGap.toMillis()));
       int most = kind.mostMillis();
       Duration lasts =
           Duration.ofMillis(most <= LEAST_MILLIS ? most : random.nextInt(LEAST_MILLIS, most));

@@ -19,6 +19,7 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.Codec;
+import org.safeandaway.protocol.EventId;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Topic;
 import org.safeandaway.protocol.UnreadableMessage;
@@ -111,7 +112,13 @@ final class Van implements AutoCloseable {
     for (LightWearable wearable : wearables.values()) {
       for (Message.Event event : wearable.due(now)) {
         Topic topic = Topic.of(wearable.id(), Topic.channelOf(event.kind()));
-        publish(open, topic, Codec.EVENT.encode(event), 1);
+        EventId id = new EventId(event.boot(), event.seq());
+        publish(
+            open,
+            topic,
+            Codec.EVENT.encode(event),
+            1,
+            () -> wearable.acknowledged(id, System.nanoTime()));
       }
     }
   }
@@ -121,26 +128,26 @@ final class Van implements AutoCloseable {
     if (open != null) {
       for (LightWearable wearable : wearables.values()) {
         Topic topic = Topic.of(wearable.id(), Topic.Channel.UP_STATE);
-        publish(open, topic, Codec.STATE.encode(wearable.state()), 0);
+        publish(open, topic, Codec.STATE.encode(wearable.state()), 0, () -> {});
       }
     }
   }
 
   /** What cannot be published now is sent again later: it has no receipt. */
-  private void publish(MqttAsyncClient open, Topic topic, byte[] payload, int qos) {
+  private void publish(
+      MqttAsyncClient open, Topic topic, byte[] payload, int qos, Runnable onAcknowledged) {
     try {
       IMqttDeliveryToken token = open.publish(topic.path(), payload, qos, false);
       if (qos > 0) {
         unacknowledged.put(token.getMessageId(), System.nanoTime());
-        token.setActionCallback(new Acknowledged(token.getMessageId()));
-        if (token.isComplete()) {
-          unacknowledged.remove(token.getMessageId());
+        Acknowledged acknowledged = new Acknowledged(token.getMessageId(), onAcknowledged);
+        token.setActionCallback(acknowledged);
+        if (token.isComplete() && token.getException() == null) {
+          acknowledged.onSuccess(token);
         }
       }
     } catch (MqttException notNow) {
-      if (notNow.getReasonCode() != MqttException.REASON_CODE_MAX_INFLIGHT) {
-        drop();
-      }
+      drop();
     }
   }
 
@@ -234,9 +241,14 @@ final class Van implements AutoCloseable {
     long connection = connections.incrementAndGet();
     long now = System.nanoTime();
     for (LightWearable wearable : wearables.values()) {
-      wearable.hurry(now);
+      wearable.connected(now);
       Message.Link online = new Message.Link(true, number + "-" + connection);
-      publish(fresh, Topic.of(wearable.id(), Topic.Channel.LINK), Codec.LINK.encode(online), 1);
+      publish(
+          fresh,
+          Topic.of(wearable.id(), Topic.Channel.LINK),
+          Codec.LINK.encode(online),
+          1,
+          () -> {});
     }
     client = fresh;
     sendStates();
@@ -291,14 +303,17 @@ final class Van implements AutoCloseable {
 
   private final class Acknowledged implements IMqttActionListener {
     private final int message;
+    private final Runnable then;
 
-    Acknowledged(int message) {
+    Acknowledged(int message, Runnable then) {
       this.message = message;
+      this.then = then;
     }
 
     @Override
     public void onSuccess(IMqttToken token) {
       unacknowledged.remove(message);
+      then.run();
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
   private static final Fleet.Load LOAD = Fleet.Load.LIGHT;
   private static final int FAULTS = 12;
+  private static final Duration GAP = Duration.ofMillis(2500);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A session of the desk that waits for its hub in the middle of a transaction. */
@@ -51,7 +52,7 @@ class FaultsIT {
   @BeforeAll
   static void start() throws IOException, InterruptedException {
     long seed = Long.getLong("faults.seed", System.nanoTime() % 1_000_000);
-    plan = Plan.of(seed, FAULTS, 2, LOAD.vans());
+    plan = Plan.of(seed, FAULTS, 2, LOAD.vans(), GAP);
     System.out.println("Faults: seed " + seed + "; again with -Dfaults.seed=" + seed);
     Path repository = Path.of(Objects.requireNonNull(System.getProperty("repository.root")));
     rig = new Rig(repository, folder, LOAD, seed, System.out::println);

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.keeper.KeeperStore;
 import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.policy.Policy;
@@ -149,12 +151,14 @@ public final class PostgresDeskStore implements DeskStore, KeeperStore {
             connection,
             """
             select clock_timestamp() as read_at,
+              (select high_water from site) as high_water,
               (select min(due_at) from deadline where state = 'OPEN' and due_at > ?) as next_due""")
         .value(now)
         .row(
             row ->
                 new Look(
                     Sql.instant(row, "read_at"),
+                    Sql.instant(row, "high_water"),
                     due,
                     Sql.maybeInstant(row, "next_due"),
                     new TreeSet<>(owed)));
@@ -182,10 +186,23 @@ public final class PostgresDeskStore implements DeskStore, KeeperStore {
     inConnection(
         Lane.KEEPER,
         connection ->
-            new Sql(connection, "update site set high_water = ? where high_water < ?")
+            new Sql(
+                    connection,
+                    """
+                    update site set high_water = ?,
+                      ahead_of_clock = greatest(?::timestamptz - clock_timestamp(), '0')
+                    where high_water < ?""")
+                .value(hubTime)
                 .value(hubTime)
                 .value(hubTime)
                 .run());
+  }
+
+  private static Site site(ResultSet row) throws SQLException {
+    return new Site(
+        row.getString("epoch"),
+        new HubTime.HighWater(
+            Sql.instant(row, "high_water"), Duration.ofMillis(row.getLong("ahead_millis"))));
   }
 
   @Override
@@ -196,8 +213,9 @@ public final class PostgresDeskStore implements DeskStore, KeeperStore {
             new Sql(
                     connection,
                     """
-                    select epoch, greatest(high_water, (select max(at) from journal)) as high_water
+                    select epoch, greatest(high_water, (select max(at) from journal)) as high_water,
+                      extract(epoch from ahead_of_clock) * 1000 as ahead_millis
                     from site""")
-                .row(row -> new Site(row.getString("epoch"), Sql.instant(row, "high_water"))));
+                .row(PostgresDeskStore::site));
   }
 }

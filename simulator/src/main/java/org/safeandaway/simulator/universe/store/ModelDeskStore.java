@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.Changes;
 import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.desk.Inbound;
 import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.keeper.KeeperStore;
@@ -36,7 +37,7 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
   private final String epoch;
   private Consumer<Committed> witness = committed -> {};
   private volatile Office office = Office.boardOnly();
-  private Instant highWater;
+  private HubTime.HighWater highWater;
   private boolean away;
 
   /** What one commit changed that somebody outside could see. */
@@ -50,7 +51,7 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
     this.databaseClock = databaseClock;
     this.weather = weather;
     this.epoch = epoch;
-    this.highWater = databaseClock.instant();
+    this.highWater = HubTime.HighWater.of(databaseClock.instant());
     tables.policies.seed(policy.version(), policy);
   }
 
@@ -115,7 +116,7 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
       }
     }
     due.sort(Comparator.comparing(Hint::dueAt));
-    return new Look(databaseTime(), limited(due, limit), next, owed(limit));
+    return new Look(databaseTime(), highWater.at(), limited(due, limit), next, owed(limit));
   }
 
   private static List<Hint> limited(List<Hint> hints, int limit) {
@@ -135,7 +136,10 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
   @Override
   public synchronized void keepHighWater(Instant hubTime) {
     reached();
-    highWater = hubTime.isAfter(highWater) ? hubTime : highWater;
+    if (hubTime.isAfter(highWater.at())) {
+      Duration ahead = Duration.between(databaseTime(), hubTime);
+      highWater = new HubTime.HighWater(hubTime, ahead.isNegative() ? Duration.ZERO : ahead);
+    }
   }
 
   @Override

@@ -100,7 +100,8 @@ class StoresAgreeTest {
     private final PostgresUnderTest postgres;
     private final ModelDeskStore model;
     private Duration elapsed = Duration.ZERO;
-    private final HubTime hubTime = new HubTime(() -> this.elapsed, AHEAD, step -> {});
+    private final HubTime hubTime =
+        new HubTime(() -> this.elapsed, HubTime.HighWater.of(AHEAD), step -> {});
     private final Desk onPostgres;
     private final Desk onModel;
     private final List<DeskInput.Event> sent = new ArrayList<>();
