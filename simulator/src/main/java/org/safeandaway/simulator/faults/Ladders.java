@@ -84,15 +84,13 @@ final class Ladders {
 
   /** What a hub says it has sent has come; more often than once only if it could not be sure. */
   private void messagesCame(List<String> wrong) {
+    List<Long> sent =
+        rows.all(
+            row -> row.getLong(1),
+            "select id from outbox where channel = 'WEBHOOK' and state in ('SENT', 'DELIVERED')");
+    // Only now: alarms go on climbing, and what was sent meanwhile has come meanwhile.
     Map<Long, Integer> taken = sink.taken();
-    long lost =
-        rows
-            .all(
-                row -> row.getLong(1),
-                "select id from outbox where channel = 'WEBHOOK' and state in ('SENT', 'DELIVERED')")
-            .stream()
-            .filter(id -> !taken.containsKey(id))
-            .count();
+    long lost = sent.stream().filter(id -> !taken.containsKey(id)).count();
     if (lost > 0) {
       wrong.add(lost + " messages never came that a hub calls sent");
     }
