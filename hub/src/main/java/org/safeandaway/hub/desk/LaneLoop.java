@@ -10,13 +10,11 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +96,7 @@ final class LaneLoop {
   private Deque<Waiting> held = new ArrayDeque<>();
   private final Thread thread;
 
-  /** Those that wait and know when they happened; each goes when it is answered. */
-  private final Map<InputId, CompletableFuture<Committed>> events = new ConcurrentHashMap<>();
-
   private final Counter inputs;
-  private final Counter copies;
   private final Counter duplicates;
   private final Counter quarantined;
   private final Counter busy;
@@ -130,7 +124,6 @@ final class LaneLoop {
     this.queue = new ArrayBlockingQueue<>(room);
     String name = lane.name().toLowerCase(Locale.ROOT);
     this.inputs = meters.counter("safeandaway.desk.inputs", "lane", name);
-    this.copies = meters.counter("safeandaway.desk.copies", "lane", name);
     this.duplicates = meters.counter("safeandaway.desk.duplicates", "lane", name);
     this.quarantined = meters.counter("safeandaway.desk.quarantined", "lane", name);
     this.busy = meters.counter("safeandaway.desk.busy", "lane", name);
@@ -156,28 +149,16 @@ final class LaneLoop {
   }
 
   /**
-   * Takes an input in. A copy of an event that is waiting here already, and that knows when it
-   * happened, says nothing more: it waits with that one. Else a desk that falls behind would be
-   * buried under what the wearables and the broker send again because it is behind.
+   * Takes an input in.
    *
    * @return empty if there is no room
    */
   Optional<CompletableFuture<Committed>> lay(DeskInput input) {
-    CompletableFuture<Committed> earlier = events.get(input.id());
-    if (earlier != null) {
-      copies.increment();
-      return Optional.of(earlier);
-    }
     CompletableFuture<Committed> future = new CompletableFuture<>();
-    if (input instanceof DeskInput.Event event && event.message().hubAt() != null) {
-      events.put(input.id(), future);
-      future.whenComplete((answer, failure) -> events.remove(input.id(), future));
-    }
     if (queue.offer(new Waiting(input, future, null))) {
       inputs.increment();
       return Optional.of(future);
     }
-    events.remove(input.id(), future);
     overruns.increment();
     return Optional.empty();
   }

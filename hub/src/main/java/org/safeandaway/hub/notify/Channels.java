@@ -1,10 +1,13 @@
 package org.safeandaway.hub.notify;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.safeandaway.hub.configuration.BadConfiguration;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.notify.Channel.Outcome;
@@ -22,8 +25,14 @@ public class Channels implements Providers {
   private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
   private static final String ORDER = "order";
 
+  /** As exact as anybody reads it, and no load when a hundred messages go out together. */
+  private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
+
   private final List<Channel> all;
   private final ChannelResults results;
+
+  /** When each was last noted to have worked, if it has not failed since. */
+  private final Map<String, Instant> worked = new ConcurrentHashMap<>();
 
   public Channels(List<Channel> channels, NotifySettings settings, ChannelResults results) {
     List<String> first = settings.names(ORDER);
@@ -66,9 +75,18 @@ public class Channels implements Providers {
     return named(name).filter(Channel.Tracked.class::isInstance).map(Channel.Tracked.class::cast);
   }
 
-  /** It never fails: a message that was sent stays sent, also while nothing can be noted. */
+  /**
+   * It never fails: a message that was sent stays sent, also while nothing can be noted. Of many
+   * that a channel takes one after the other one a second is noted, since all are one row.
+   */
   @Override
   public void noted(Channel channel, Outcome outcome, Instant at) {
+    boolean works = outcome instanceof Outcome.Accepted;
+    Instant before = works ? worked.put(channel.name(), at) : worked.remove(channel.name());
+    if (works && before != null && at.isBefore(before.plus(NOTED_EVERY))) {
+      worked.put(channel.name(), before);
+      return;
+    }
     try {
       results.note(channel.name(), outcome, at);
     } catch (DeskStore.Outage outage) {

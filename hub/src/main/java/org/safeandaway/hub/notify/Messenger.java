@@ -236,12 +236,17 @@ public final class Messenger implements AutoCloseable {
     String why = "no provider is set up for this channel";
     @Nullable String tried = null;
     for (Channel channel : providers.of(message.channel())) {
-      Outcome outcome = attempt(channel, notice);
+      Outcome outcome = send(channel, notice);
       tried = channel.name();
+      if (!(outcome instanceof Outcome.Accepted)) {
+        noted(channel, outcome);
+      }
       switch (outcome) {
         case Outcome.Accepted(String reference) -> {
           Duration look = channel instanceof Channel.Tracked ? LOOK_EVERY : NEVER;
           outbox.sent(message.id(), hub, time.instant(), channel.name(), reference, look);
+          // Only now: a hub that dies before its row says so sends the message once more.
+          noted(channel, outcome);
           sinceMade(message, channel);
           return;
         }
@@ -256,8 +261,7 @@ public final class Messenger implements AutoCloseable {
     }
   }
 
-  private Outcome attempt(Channel channel, Notice notice) throws InterruptedException {
-    Outcome outcome = send(channel, notice);
+  private void noted(Channel channel, Outcome outcome) {
     providers.noted(channel, outcome, time.instant());
     meters
         .counter(
@@ -267,7 +271,6 @@ public final class Messenger implements AutoCloseable {
             "outcome",
             outcome.getClass().getSimpleName())
         .increment();
-    return outcome;
   }
 
   /** A channel with a fault in it fails: the next provider, and the ladder, are to know. */

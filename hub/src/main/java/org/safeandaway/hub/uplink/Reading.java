@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.safeandaway.hub.desk.DeskDoor;
 import org.safeandaway.hub.desk.DeskInput;
 import org.safeandaway.hub.desk.InputId;
@@ -45,6 +46,7 @@ final class Reading {
   private final Outstanding outstanding;
   private final InstantSource hubTime;
   private final Ears ears;
+  private final Copies<Connection.Arrival> copies = new Copies<>(Connection.Arrival::acknowledge);
 
   /** What is heard besides events. */
   interface Ears {
@@ -67,6 +69,9 @@ final class Reading {
 
     /** The desk has no room. */
     void overrun();
+
+    /** It waits with an earlier copy of the same event. */
+    void copy();
   }
 
   Reading(DeskDoor desk, Outstanding outstanding, InstantSource hubTime, Ears ears) {
@@ -107,13 +112,17 @@ final class Reading {
     if (!arrival.retained()) {
       ears.heard(wearable, now);
     }
+    DeskInput.Event input = new DeskInput.Event(wearable, event, now);
+    // A copy may be the first to know when it happened; one that adds nothing to that only waits.
+    boolean dated = event.hubAt() != null;
+    if (dated && copies.joins(input.id(), arrival)) {
+      ears.copy();
+      return;
+    }
     lay(
-        new DeskInput.Event(wearable, event, now),
-        arrival,
-        done -> {
-          arrival.acknowledge();
-          ears.receipt(wearable, event, done.answer(), done.hubTime());
-        });
+        input,
+        () -> dated ? copies.end(input.id(), arrival) : arrival,
+        done -> ears.receipt(wearable, event, done.answer(), done.hubTime()));
   }
 
   /**
@@ -165,24 +174,36 @@ final class Reading {
     byte[] kept = Arrays.copyOf(arrival.payload(), Math.min(arrival.payload().length, KEPT_BYTES));
     DeskInput.Unreadable input =
         new DeskInput.Unreadable(idOf(arrival), arrival.topic(), kept, why.why(), words(why), now);
-    lay(input, arrival, done -> arrival.acknowledge());
+    lay(input, () -> arrival, done -> {});
   }
 
+  /**
+   * @param arrival the message to be acknowledged in the end
+   */
   private void lay(
-      DeskInput input, Connection.Arrival arrival, Consumer<DeskDoor.Committed> afterCommit) {
+      DeskInput input,
+      Supplier<Connection.Arrival> arrival,
+      Consumer<DeskDoor.Committed> afterCommit) {
     Optional<CompletableFuture<DeskDoor.Committed>> commit = desk.lay(input);
     if (commit.isEmpty()) {
       ears.overrun();
-      arrival.refuse("the desk has no room");
+      arrival.get().refuse("the desk has no room");
       return;
     }
     outstanding.add(commit.get());
     commit
         .get()
-        .thenAccept(afterCommit)
+        .thenAccept(
+            done -> {
+              arrival.get().acknowledge();
+              afterCommit.accept(done);
+            })
         .exceptionally(
             failure -> {
-              LOG.error("{} stays unacknowledged, and comes again", input.id(), failure);
+              // Taken out, too: else its copies would wait with it for ever.
+              String topic = arrival.get().topic();
+              LOG.error(
+                  "{} on {} stays unacknowledged, and comes again", input.id(), topic, failure);
               return null;
             });
   }

@@ -76,7 +76,8 @@ public final class Uplink implements AutoCloseable {
     this.meters = meters;
     this.markersAreBack = markersAreBack;
     Counter overruns = meters.counter("safeandaway.uplink.overruns");
-    Reading reading = new Reading(desk, outstanding, hubTime, new WhatIsHeard(overruns));
+    Counter copies = meters.counter("safeandaway.uplink.copies");
+    Reading reading = new Reading(desk, outstanding, hubTime, new WhatIsHeard(overruns, copies));
     Counter failures = meters.counter("safeandaway.uplink.failures");
     this.panicInbox = new Inbox("panic", reading::read, overruns::increment, failures::increment);
     this.ordinaryInbox =
@@ -236,9 +237,11 @@ public final class Uplink implements AutoCloseable {
 
   private final class WhatIsHeard implements Reading.Ears {
     private final Counter overruns;
+    private final Counter copies;
 
-    WhatIsHeard(Counter overruns) {
+    WhatIsHeard(Counter overruns, Counter copies) {
       this.overruns = overruns;
+      this.copies = copies;
     }
 
     @Override
@@ -282,6 +285,11 @@ public final class Uplink implements AutoCloseable {
     @Override
     public void unreadable(UnreadableMessage.Cause cause) {
       meters.counter("safeandaway.uplink.unreadable", "cause", cause.name()).increment();
+    }
+
+    @Override
+    public void copy() {
+      copies.increment();
     }
 
     @Override

@@ -17,15 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.desk.DeskDoor.Committed;
 import org.safeandaway.hub.desk.DeskStore.Lane;
 import org.safeandaway.hub.watch.Answer;
-import org.safeandaway.protocol.EventKind;
-import org.safeandaway.protocol.Message;
-import org.safeandaway.protocol.WearableId;
 
 class LaneLoopTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -112,52 +108,6 @@ class LaneLoopTest {
 
     assertThat(seen)
         .containsExactly(new Seen(List.of("a", "b", "c"), false), new Seen(List.of("d"), false));
-  }
-
-  private static DeskInput event(long seq, @Nullable Instant hubAt) {
-    Message.Event event =
-        new Message.Event(
-            "00000000000000aa", seq, EventKind.CHECK_IN, null, hubAt, 0, hubAt == null, false);
-    return new DeskInput.Event(new WearableId("w1"), event, NOON);
-  }
-
-  @Test
-  void takesNoMoreRoomForACopyOfWhatWaitsAlready() throws Exception {
-    List<Integer> batches = new CopyOnWriteArrayList<>();
-    LaneLoop loop =
-        new LaneLoop(
-            Lane.ORDINARY,
-            2,
-            10,
-            (batch, wait) -> {
-              batches.add(batch.size());
-              return done(batch);
-            },
-            lane -> {},
-            told::add,
-            meters);
-    loops.add(loop);
-    var first = loop.lay(event(1, NOON)).orElseThrow();
-    for (int copy = 0; copy < 100; copy++) {
-      assertThat(loop.lay(event(1, NOON))).contains(first);
-    }
-    loop.start();
-    first.get(10, TimeUnit.SECONDS);
-
-    assertThat(batches).containsExactly(1);
-    assertThat(count("copies")).isEqualTo(100);
-    assertThat(loop.lay(event(1, NOON)).orElseThrow()).isNotSameAs(first);
-  }
-
-  /** The later copy may know when it happened. */
-  @Test
-  void waitsForEachCopyOfAnEventOfWhichNobodyKnowsWhenItHappened() {
-    LaneLoop loop = loop(10, 10, (batch, wait) -> done(batch));
-    var first = loop.lay(event(1, null)).orElseThrow();
-    var second = loop.lay(event(1, NOON)).orElseThrow();
-
-    assertThat(second).isNotSameAs(first);
-    assertThat(loop.lay(event(1, null))).contains(second);
   }
 
   @Test

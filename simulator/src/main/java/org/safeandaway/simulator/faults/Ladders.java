@@ -24,13 +24,15 @@ final class Ladders {
         partition by s.alarm order by s.round, s.step) as before
       from alarm_step s join alarm a on a.id = s.alarm
       where a.kind in ('MISSED_CHECK_IN', 'ADVICE')
+        and (a.first_owned_at is null or s.begun_at < a.first_owned_at)
       """;
 
   /** Alarms of which nobody outside has heard. */
   static final String UNHEARD =
       """
       select count(*) from alarm a
-      where a.kind in ('MISSED_CHECK_IN', 'ADVICE', 'PANIC') and not exists (
+      where a.kind in ('MISSED_CHECK_IN', 'ADVICE', 'PANIC') and a.first_owned_at is null
+        and not exists (
         select from outbox o where o.alarm = a.id and o.channel = 'WEBHOOK'
           and o.state in ('SENT', 'DELIVERED'))
       """;

@@ -34,6 +34,7 @@ final class Letter {
   private long firstAcknowledgedAt;
   private long sendAt;
   private int receipts;
+  private boolean owned;
   private long receiptedAt;
   private @Nullable Outcome outcome;
   private @Nullable Instant committedAt;
@@ -116,6 +117,7 @@ final class Letter {
 
   void receipted(Message.Receipt receipt, long now) {
     if (receipt.owned()) {
+      owned = true;
       return;
     }
     receipts++;
@@ -135,6 +137,11 @@ final class Letter {
   /** By hub time, as the earliest receipt has it; the commit may have been earlier. */
   @Nullable Instant committedAt() {
     return committedAt;
+  }
+
+  /** Whether the wearer was told that a person has it. */
+  boolean isOwned() {
+    return owned;
   }
 
   int copies() {

@@ -48,6 +48,7 @@ public final class Rig implements AutoCloseable {
   private final Rows rows;
   private final Fleet fleet;
   private final RealWearables real;
+  private final Takers takers;
 
   /**
    * Starts everything; nobody does anything yet.
@@ -82,6 +83,8 @@ public final class Rig implements AutoCloseable {
       fleet.start();
       real = opened(new RealWearables(http, broker, made(folder.resolve("wearables"))));
       school.sendOut(fleet.wearables(), rows);
+      takers = opened(new Takers(rows, school.taker(hubs)));
+      takers.start();
     } catch (InterruptedException e) {
       close();
       throw PartFailure.interrupted("starting the parts", e);
@@ -179,6 +182,10 @@ public final class Rig implements AutoCloseable {
 
   RealWearables real() {
     return real;
+  }
+
+  Takers takers() {
+    return takers;
   }
 
   @Override

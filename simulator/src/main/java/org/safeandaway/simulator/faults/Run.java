@@ -49,6 +49,7 @@ final class Run {
     begun = System.nanoTime();
     rig.fleet().work(true);
     rig.real().work(plan.seed());
+    rig.takers().work(true);
   }
 
   /** Everything is broken and mended, comes to rest, and is reckoned up. */
@@ -58,8 +59,10 @@ final class Run {
     Thread.sleep(BEFORE);
     rig.fleet().work(false);
     rig.real().rest();
+    rig.takers().work(false);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     rest("everything has its receipt", () -> rig.fleet().unsent() + rig.real().unsent() == 0);
+    rest("nobody waits for a hub's answer", () -> rig.takers().isIdle());
     rest("every promise has passed", () -> open("CHECK_IN") == 0);
     rest("every wearable holds the last notice", this::noticesAreHeld);
     rest(
@@ -119,11 +122,18 @@ final class Run {
         "missed check-ins",
         reckoning.alarms().stream().filter(Raised::isOfAMissedCheckIn).count()
             + ", each with one alarm");
-    figures.put("– passed over by a step of the clock", Long.toString(reckoning.steppedOver()));
+    figures.put(
+        "– passed over by a step of the clock", Long.toString(reckoning.promises().steppedOver()));
     figures.put(
         "latest alarm of a deadline, database and one hub there",
-        reckoning.latest().toMillis() + " ms of " + reckoning.judged());
-    figures.put("latest alarm of a deadline, else", reckoning.latestExcused().toMillis() + " ms");
+        reckoning.promises().latest().toMillis() + " ms of " + reckoning.promises().judged());
+    figures.put(
+        "latest alarm of a deadline, else",
+        reckoning.promises().latestExcused().toMillis() + " ms");
+    figures.put(
+        "alarms that somebody took",
+        "%,d; asked in vain, and again, %,d times"
+            .formatted(rig.takers().taken().size(), rig.takers().inVain()));
     figures.put(
         "steps that an alarm climbed",
         "%,d, the latest %d ms after its time"

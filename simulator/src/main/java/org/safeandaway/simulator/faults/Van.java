@@ -1,8 +1,6 @@
 package org.safeandaway.simulator.faults;
 
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,10 +11,8 @@ import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
-import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.Codec;
 import org.safeandaway.protocol.EventId;
@@ -33,13 +29,11 @@ import org.safeandaway.simulator.parts.TcpProxy;
  * is not acknowledged, and then everything unsent is sent again.
  */
 final class Van implements AutoCloseable {
-  private static final int IN_FLIGHT = 1000;
-  private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final long PUBACK_WITHIN_NANOS = 6_000_000_000L;
   private static final int LONGEST_WAIT_MILLIS = 1000;
 
   private final int number;
-  private final Account account;
+  private final Dialler dialler;
   private final TcpProxy link;
   private final SortedMap<WearableId, LightWearable> wearables = new TreeMap<>();
   private final HubClock clock;
@@ -53,7 +47,7 @@ final class Van implements AutoCloseable {
 
   Van(int number, Account account, TcpProxy link, HubClock clock) {
     this.number = number;
-    this.account = account;
+    this.dialler = new Dialler(account);
     this.link = link;
     this.clock = clock;
     this.keeper = Thread.ofPlatform().daemon().name("van-" + number).unstarted(this::keepConnected);
@@ -155,20 +149,7 @@ final class Van implements AutoCloseable {
     MqttAsyncClient open = client;
     client = null;
     if (open != null) {
-      closed(open);
-    }
-  }
-
-  private static void closed(MqttAsyncClient open) {
-    try {
-      open.disconnectForcibly(0, 200, false);
-    } catch (MqttException alreadyOver) {
-      // It is as disconnected as it was to be.
-    }
-    try {
-      open.close(true);
-    } catch (MqttException alreadyOver) {
-      // The same.
+      Dialler.close(open);
     }
   }
 
@@ -180,60 +161,13 @@ final class Van implements AutoCloseable {
           drop();
         }
         if (client == null && powered) {
-          connect().ifPresent(this::connected);
+          dialler.connect(link, wearables.keySet(), new Callback()).ifPresent(this::connected);
         }
         Thread.sleep(ThreadLocalRandom.current().nextInt(50, LONGEST_WAIT_MILLIS / 2));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private Optional<MqttAsyncClient> connect() {
-    MqttAsyncClient fresh = null;
-    try {
-      fresh =
-          new MqttAsyncClient(
-              link.uri(), MqttAsyncClient.generateClientId(), new MemoryPersistence());
-      fresh.setCallback(new Callback());
-      fresh.connect(options()).waitForCompletion(LIMIT.toMillis());
-      fresh.subscribe(filters(), qos()).waitForCompletion(LIMIT.toMillis());
-      return Optional.of(fresh);
-    } catch (MqttException away) {
-      if (fresh != null) {
-        closed(fresh);
-      }
-      return Optional.empty();
-    }
-  }
-
-  private MqttConnectOptions options() {
-    MqttConnectOptions options = new MqttConnectOptions();
-    options.setUserName(account.name());
-    options.setPassword(account.password().toCharArray());
-    options.setAutomaticReconnect(false);
-    options.setCleanSession(true);
-    options.setKeepAliveInterval(15);
-    options.setConnectionTimeout((int) LIMIT.toSeconds());
-    options.setMaxInflight(IN_FLIGHT);
-    return options;
-  }
-
-  private String[] filters() {
-    String[] filters = new String[wearables.size() + 1];
-    int at = 0;
-    filters[at++] = new Topic.HubPulse().path();
-    for (WearableId id : wearables.keySet()) {
-      filters[at++] = "sa/v1/" + id + "/down/+";
-    }
-    return filters;
-  }
-
-  private int[] qos() {
-    int[] qos = new int[wearables.size() + 1];
-    java.util.Arrays.fill(qos, 1);
-    qos[0] = 0;
-    return qos;
   }
 
   private void connected(MqttAsyncClient fresh) {
