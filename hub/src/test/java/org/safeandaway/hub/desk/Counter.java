@@ -13,7 +13,6 @@ import org.safeandaway.hub.desk.DeskStore.Lane;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.Answer;
 import org.safeandaway.hub.watch.Deadline;
-import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
@@ -41,14 +40,14 @@ public final class Counter {
   public static final String BOOT = "00000000000000aa";
 
   private final StoreUnderTest store;
-  private final List<WatchId> poisoned = new ArrayList<>();
+  private final Poison poison = new Poison();
   private final List<DeskResult> results = new ArrayList<>();
   private final Desk desk;
   private long calls;
 
   public Counter(StoreUnderTest store) {
     this.store = store;
-    this.desk = new Desk(store.desk(), store.hubTime(), this::step);
+    this.desk = new Desk(store.desk(), store.hubTime(), poison);
     List.of(PAULA, ANNE, OLGA, WENDY).forEach(store::person);
     List.of(W1, W2).forEach(store::register);
   }
@@ -59,26 +58,12 @@ public final class Counter {
 
   // A step that fails, on request
 
-  private org.safeandaway.hub.watch.Step step(
-      Watch watch,
-      WatchInput input,
-      org.safeandaway.hub.policy.Policy policy,
-      Office office,
-      Instant now) {
-    boolean generic =
-        input instanceof WatchInput.RaiseRegardless || input instanceof WatchInput.FireRegardless;
-    if (poisoned.contains(watch.id()) && !generic) {
-      throw new IllegalStateException("poison, on purpose");
-    }
-    return Watch.step(watch, input, policy, office, now);
-  }
-
   public void poison(WatchId watch) {
-    poisoned.add(watch);
+    poison.add(watch);
   }
 
   public void cure() {
-    poisoned.clear();
+    poison.cure();
   }
 
   // Time

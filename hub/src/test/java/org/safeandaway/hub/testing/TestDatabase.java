@@ -34,7 +34,7 @@ public final class TestDatabase {
       set session_replication_role = replica;
       delete from journal_seal; delete from journal_unsealed; delete from journal;
       delete from quarantine; delete from inbound; delete from outbox; delete from alarm_step;
-      delete from alarm_outcome; delete from alarm_note; delete from alarm;
+      delete from alarm_outcome; delete from alarm_note; delete from alarm; delete from drill;
       delete from deadline; delete from watch; delete from assignment; delete from visit_visitor;
       delete from visit; delete from wearable_state; delete from wearable; delete from person;
       delete from policy where version > 1;

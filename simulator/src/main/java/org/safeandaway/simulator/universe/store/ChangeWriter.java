@@ -42,6 +42,8 @@ final class ChangeWriter {
     inputs(changes);
     changes.quarantine().forEach(this::quarantined);
     changes.responses().tellings().forEach(this::telling);
+    changes.responses().drills().forEach(this::drill);
+    changes.responses().calledOff().forEach(this::calledOff);
     views.journal.addAll(changes.journal());
     return notices(changes.notices());
   }
@@ -131,6 +133,20 @@ final class ChangeWriter {
     if (views.outbox.get(key) == null && !views.hasEnded(key)) {
       long id = views.nextOutboxId();
       views.outbox.put(key, new Rows.OutboxRow(id, Rows.OutboxState.QUEUED, null));
+    }
+  }
+
+  private void drill(WatchEffect.DrillPlanned planned) {
+    if (views.drills.get(planned.drill()) != null) {
+      throw new DeskStore.Refusal("drill_pkey: " + planned.drill(), null);
+    }
+    views.drills.put(planned.drill(), new Rows.DrillRow(planned, null));
+  }
+
+  private void calledOff(WatchEffect.DrillCalledOff how) {
+    Rows.DrillRow before = views.drills.get(how.drill());
+    if (before != null) {
+      views.drills.put(how.drill(), new Rows.DrillRow(before.planned(), how));
     }
   }
 

@@ -23,6 +23,7 @@ import org.safeandaway.hub.keeper.KeeperStore;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
+import org.safeandaway.hub.watch.DrillId;
 import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.WearableId;
@@ -44,7 +45,9 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
   public record Committed(
       SortedMap<WatchId, Rows.WatchRow> watches,
       SortedMap<AlarmId, Rows.AlarmRow> alarms,
-      SortedMap<InputId, Inbound> inbound) {}
+      SortedMap<InputId, Inbound> inbound,
+      SortedMap<DrillId, Rows.DrillRow> drills,
+      List<Changes.JournalEntry> journal) {}
 
   public ModelDeskStore(
       InstantSource databaseClock, StoreWeather weather, String epoch, Policy policy) {
@@ -96,7 +99,12 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
   private synchronized void commit(ModelTransaction transaction) {
     Tables.Views views = transaction.views();
     Committed committed =
-        new Committed(views.watches.written(), views.alarms.written(), views.inbound.written());
+        new Committed(
+            views.watches.written(),
+            views.alarms.written(),
+            views.inbound.written(),
+            views.drills.written(),
+            views.journal);
     views.commit();
     witness.accept(committed);
   }

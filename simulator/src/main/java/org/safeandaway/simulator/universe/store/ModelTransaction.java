@@ -19,11 +19,13 @@ import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.Office;
 import org.safeandaway.hub.watch.Participant;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchState;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.WearableId;
 
 /**
@@ -163,7 +165,21 @@ final class ModelTransaction implements DeskStore.Transaction {
         policies,
         owed(watches),
         wearers(named),
-        store.office());
+        office());
+  }
+
+  /** Whether a drill goes on, and whether there is a reason to end it, is asked of all alarms. */
+  private Office office() {
+    boolean drilling = false;
+    boolean alarmed = false;
+    for (Rows.AlarmRow row : tables.alarms.committed().values()) {
+      if (row.alarm().isOpen()) {
+        drilling |= row.alarm().isDrill();
+        alarmed |= !row.alarm().isDrill() && row.alarm().kind() != AlarmKind.TECHNICAL;
+      }
+    }
+    Office people = store.office();
+    return new Office(people.people(), people.rooms(), people.watched(), drilling, alarmed);
   }
 
   private Watch watch(WatchId id) {

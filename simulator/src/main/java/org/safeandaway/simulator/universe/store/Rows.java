@@ -13,6 +13,7 @@ import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
 import org.safeandaway.hub.watch.Telling;
+import org.safeandaway.hub.watch.WatchEffect;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.Message;
@@ -73,6 +74,14 @@ public final class Rows {
    * @param leasedUntil nobody else sends it before then, in hub time; absent if nobody sends it
    */
   public record OutboxRow(long id, OutboxState state, @Nullable Instant leasedUntil) {}
+
+  /**
+   * A drill.
+   *
+   * @param calledOff absent if it will be, or was, held
+   */
+  public record DrillRow(
+      WatchEffect.DrillPlanned planned, WatchEffect.@Nullable DrillCalledOff calledOff) {}
 
   /** A visit in words. */
   public record VisitRow(Plan plan, PersonId plannedBy, VisitDetails details, Instant plannedAt) {}

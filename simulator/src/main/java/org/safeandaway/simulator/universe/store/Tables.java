@@ -10,6 +10,7 @@ import org.safeandaway.hub.desk.Inbound;
 import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.AlarmId;
+import org.safeandaway.hub.watch.DrillId;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.WearableId;
@@ -26,6 +27,7 @@ final class Tables {
   final Table<WearableId, Rows.HeardRow> heard = new Table<>();
   final Table<WearableId, Rows.AssignmentsOf> assignments = new Table<>();
   final Table<VisitId, Rows.VisitRow> visits = new Table<>();
+  final Table<DrillId, Rows.DrillRow> drills = new Table<>();
   final Table<InputId, Changes.Quarantined> quarantine = new Table<>();
   final Table<Rows.OutboxKey, Rows.OutboxRow> outbox = new Table<>();
 
@@ -61,6 +63,7 @@ final class Tables {
     final Table<WearableId, Rows.WearableRow>.View wearables = Tables.this.wearables.view();
     final Table<WearableId, Rows.AssignmentsOf>.View assignments = Tables.this.assignments.view();
     final Table<VisitId, Rows.VisitRow>.View visits = Tables.this.visits.view();
+    final Table<DrillId, Rows.DrillRow>.View drills = Tables.this.drills.view();
     final Table<InputId, Changes.Quarantined>.View quarantine = Tables.this.quarantine.view();
     final Table<Rows.OutboxKey, Rows.OutboxRow>.View outbox = Tables.this.outbox.view();
     final List<Changes.JournalEntry> journal = new ArrayList<>();
@@ -84,6 +87,7 @@ final class Tables {
       wearables.commit();
       assignments.commit();
       visits.commit();
+      drills.commit();
       quarantine.commit();
       outbox.commit();
       Tables.this.journal.addAll(journal);
