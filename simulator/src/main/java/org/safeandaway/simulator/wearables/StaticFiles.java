@@ -9,12 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The page and what it is made of, read once from the jar. What is served is listed here, so that
- * no path of a request ever reaches a file system.
+ * The page and what it is made of, read once from the class path. What is served is listed here, so
+ * that no path of a request ever reaches a file system.
  */
 final class StaticFiles {
   private static final String FOLDER = "page/";
   private static final String PAGE = "index.html";
+
+  /** Colours, type and spacing as on the office's pages, from the hub's jar. */
+  private static final String GROUND = "base.css";
+
+  private static final String OFFICE = "/assets/";
   private static final List<String> ASSETS =
       List.of(
           "page.css",
@@ -42,11 +47,12 @@ final class StaticFiles {
   /** A file as it is sent. */
   record StaticFile(String type, byte[] bytes) {}
 
-  private final StaticFile page = read(PAGE);
+  private final StaticFile page = read(FOLDER, PAGE);
   private final Map<String, StaticFile> assets = new HashMap<>();
 
   StaticFiles() {
-    ASSETS.forEach(name -> assets.put(name, read(name)));
+    ASSETS.forEach(name -> assets.put(name, read(FOLDER, name)));
+    assets.put(GROUND, read(OFFICE, GROUND));
   }
 
   /** The file at a path, by its parts; empty if there is none. */
@@ -59,10 +65,10 @@ final class StaticFiles {
         : Optional.empty();
   }
 
-  private static StaticFile read(String name) {
-    try (InputStream in = StaticFiles.class.getResourceAsStream(FOLDER + name)) {
+  private static StaticFile read(String folder, String name) {
+    try (InputStream in = StaticFiles.class.getResourceAsStream(folder + name)) {
       if (in == null) {
-        throw new IllegalStateException("the jar lacks " + FOLDER + name);
+        throw new IllegalStateException("nothing on the class path is " + folder + name);
       }
       return new StaticFile(type(name), in.readAllBytes());
     } catch (IOException e) {

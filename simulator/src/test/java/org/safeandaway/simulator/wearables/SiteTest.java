@@ -61,6 +61,7 @@ class SiteTest {
   @ParameterizedTest
   @CsvSource({
     "main.js, text/javascript; charset=utf-8",
+    "base.css, text/css; charset=utf-8",
     "page.css, text/css; charset=utf-8",
     "icon.svg, image/svg+xml"
   })
