@@ -13,6 +13,7 @@ import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.WearableId;
 import org.safeandaway.simulator.universe.hub.Bug;
+import org.safeandaway.simulator.universe.office.Drill;
 import org.safeandaway.simulator.universe.office.Visit;
 import org.safeandaway.simulator.universe.oracle.Oracle;
 import org.safeandaway.simulator.universe.tape.Seen;
@@ -74,6 +75,7 @@ final class History {
     world.hubs().start();
     world.kits().forEach(kit -> kit.wearable().powerOn());
     visits.forEach(visit -> send(visit, world, policy));
+    Drill.drawn(chance.stream("drills"), lastEnd).forEach(world.office()::arrange);
     new Errand(timeline, chance.stream("errand-idle"), world.kit(idle).hands(), policy)
         .idle(Duration.ofSeconds(20), lastEnd);
     new Troubles(world, chance.stream("troubles"), faults, healed).begin();

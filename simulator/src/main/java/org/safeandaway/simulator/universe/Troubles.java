@@ -211,7 +211,9 @@ final class Troubles {
     }
     Chance locks = chance.stream("locks");
     for (int i = 0; i < faults.lockedWatches(); i++) {
-      WatchId watch = WatchId.of(locks.oneOf(world.visits()).id());
+      // The site's is the one that drills are on.
+      WatchId watch =
+          locks.happens(0.2) ? WatchId.SITE : WatchId.of(locks.oneOf(world.visits()).id());
       Duration lasts = locks.between(Duration.ofMillis(50), Duration.ofSeconds(4));
       timeline.at(moment(locks), () -> world.lockElsewhere(watch, lasts));
     }

@@ -1,6 +1,8 @@
 package org.safeandaway.simulator.universe;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.desk.Changes;
 import org.safeandaway.hub.desk.Inbound;
 import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.watch.Alarm;
@@ -46,7 +48,20 @@ final class Witness {
       tape.saw(new Seen.AlarmShown(row.watch(), row.alarm()));
       office.sees(row.watch(), row.alarm());
     }
+    commit.drills().forEach((id, row) -> tape.saw(new Seen.DrillShown(id, why(row))));
+    commit.journal().forEach(this::read);
     commit.watches().forEach(this::inspect);
+  }
+
+  private static @Nullable String why(Rows.DrillRow row) {
+    return row.calledOff() == null ? null : row.calledOff().why();
+  }
+
+  private void read(Changes.JournalEntry line) {
+    String drill = line.details().get("drill");
+    if (line.alarm() != null || drill != null) {
+      tape.saw(new Seen.Written(line.what(), line.alarm(), drill));
+    }
   }
 
   /** Whoever is not safe yet has something that will not let them be forgotten. */

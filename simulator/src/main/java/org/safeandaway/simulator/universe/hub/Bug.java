@@ -34,7 +34,11 @@ public enum Bug {
   /** A wearer under duress is told that a person has it. */
   DURESS_TOLD,
   /** The last step of a ladder does not come again. */
-  LADDER_ENDS;
+  LADDER_ENDS,
+  /**
+   * A drill does not see that there is a real alarm, and a real alarm not that there is a drill.
+   */
+  DRILL_GOES_ON;
 
   /** The step of a hub with this fault. */
   Step step(Watch watch, WatchInput input, Policy policy, Office office, Instant now) {
@@ -49,7 +53,11 @@ public enum Bug {
           new Answer.Done(),
           List.of());
     }
-    return Watch.step(watch, input, policy, office, now);
+    return Watch.step(watch, input, policy, this == DRILL_GOES_ON ? unaware(office) : office, now);
+  }
+
+  private static Office unaware(Office office) {
+    return new Office(office.people(), office.rooms(), office.watched(), false, false);
   }
 
   private static boolean isAtTheLastStep(Watch watch, @Nullable AlarmId alarm) {
@@ -70,7 +78,7 @@ public enum Bug {
       return switch (bug) {
         case AGE_FROM_QUEUED_COPY -> with(event, event.message().boot(), event.message().seq());
         case DUPLICATE_REARMS -> duplicate(event);
-        case NONE, RECEIPT_BEFORE_COMMIT, DURESS_TOLD, LADDER_ENDS -> event;
+        case NONE, RECEIPT_BEFORE_COMMIT, DURESS_TOLD, LADDER_ENDS, DRILL_GOES_ON -> event;
       };
     }
 

@@ -74,7 +74,8 @@ final class ModelMessenger {
         chance.between(Duration.ofMillis(50), Duration.ofSeconds(4)),
         () -> {
           if (!fails) {
-            world.tape().saw(new Seen.Told(key.alarm(), key.round(), key.telling()));
+            boolean marked = row.alarm().isDrill();
+            world.tape().saw(new Seen.Told(key.alarm(), key.round(), key.telling(), marked));
           }
           end(key, fails ? Rows.OutboxState.FAILED : Rows.OutboxState.SENT);
         });

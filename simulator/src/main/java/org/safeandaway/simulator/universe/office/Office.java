@@ -15,6 +15,7 @@ import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Answer;
+import org.safeandaway.hub.watch.DrillId;
 import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
@@ -96,6 +97,29 @@ public final class Office {
     }
   }
 
+  /** Plans a drill at its time, and perhaps cancels it. */
+  public void arrange(Drill drill) {
+    WatchInput plan =
+        new WatchInput.PlanDrill(
+            HEAD,
+            drill.id(),
+            drill.kind(),
+            drill.begins() == null ? null : beginning.plus(drill.begins()),
+            drill.announced(),
+            drill.visitor());
+    timeline.at(
+        drill.plannedAt(),
+        () -> act(new Action(WatchId.SITE, plan, null), () -> thinkBetterOf(drill)));
+  }
+
+  private void thinkBetterOf(Drill drill) {
+    if (drill.cancelled() != null) {
+      WatchInput cancel = new WatchInput.CancelDrill(HEAD, drill.id());
+      timeline.after(
+          drill.cancelled(), () -> act(new Action(WatchId.SITE, cancel, null), () -> {}));
+    }
+  }
+
   /** Who can be told, and by what; sometimes nobody looks at the board, or nothing is set up. */
   public org.safeandaway.hub.watch.Office people() {
     Chance stream = chance.stream("people");
@@ -128,6 +152,12 @@ public final class Office {
     if (alarm.isOpen() && alarm.owner() == null && (isNew || lapsed)) {
       Duration reaction = chance.between(Duration.ofSeconds(4), Duration.ofMinutes(3));
       timeline.after(reaction, () -> react(watch, alarm));
+    }
+    if (isNew && alarm.isDrill()) {
+      WatchInput end = new WatchInput.EndDrill(HEAD, new DrillId(alarm.cause().id()));
+      timeline.after(
+          chance.between(Duration.ofMinutes(1), Duration.ofMinutes(4)),
+          () -> act(new Action(watch, end, null), () -> {}));
     }
   }
 
@@ -169,11 +199,14 @@ public final class Office {
               act(
                   new Action(
                       watch,
-                      new WatchInput.Resolve(
-                          alarm.id(), officer, Alarm.Reason.PRECAUTION, "spoke to them"),
+                      new WatchInput.Resolve(alarm.id(), officer, reason(alarm), "spoke to them"),
                       null),
                   () -> {}));
     }
+  }
+
+  private static Alarm.Reason reason(Alarm alarm) {
+    return alarm.isDrill() ? Alarm.Reason.DRILL : Alarm.Reason.PRECAUTION;
   }
 
   private void telephone(WatchId watch, ParticipantId participant, PersonId officer) {

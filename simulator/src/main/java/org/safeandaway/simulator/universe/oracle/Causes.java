@@ -31,6 +31,9 @@ final class Causes {
 
   void judge(Verdict verdict) {
     for (Facts.AlarmHistory alarm : facts.alarms()) {
+      if (facts.exercise(alarm) != null) {
+        continue;
+      }
       switch (alarm.last().kind()) {
         case PANIC -> event(alarm, EventKind.PANIC, verdict);
         case DURESS -> event(alarm, EventKind.DURESS, verdict);

@@ -26,6 +26,7 @@ final class Facts {
   private final List<Seat> seats = new ArrayList<>();
   private final List<Sitting> sittings = new ArrayList<>();
   private final SortedMap<WearableId, List<Power>> power = new TreeMap<>();
+  private final SortedMap<String, Exercise> exercises;
   private Duration clockSet = Duration.ZERO;
   private boolean garbage;
 
@@ -122,6 +123,7 @@ final class Facts {
   Facts(Tape tape, Instant beginning) {
     this.tape = tape;
     this.beginning = beginning;
+    this.exercises = Exercise.on(tape);
     tape.lines().forEach(line -> sort(line.at(), line.seen()));
   }
 
@@ -169,6 +171,8 @@ final class Facts {
       case Seen.HubRuns runs -> {}
       case Seen.OneHubRuns runs -> {}
       case Seen.Told told -> {}
+      case Seen.DrillShown shown -> {}
+      case Seen.Written written -> {}
       case Seen.HubConnected connected -> {}
       case Seen.Database database -> {}
       case Seen.Broker broker -> {}
@@ -226,6 +230,16 @@ final class Facts {
 
   @Nullable AlarmHistory alarm(String id) {
     return alarms.get(id);
+  }
+
+  /** The drills that somebody planned, by the alarm that each raises. */
+  SortedMap<String, Exercise> exercises() {
+    return exercises;
+  }
+
+  /** The drill that this is the alarm of, by what was planned; absent if it is a real one. */
+  @Nullable Exercise exercise(AlarmHistory alarm) {
+    return exercises.get(alarm.last().id().toString());
   }
 
   /** Every wearer's part in every visit, worked out once. */

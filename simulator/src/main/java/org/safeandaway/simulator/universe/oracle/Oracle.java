@@ -16,7 +16,8 @@ import org.safeandaway.simulator.universe.tape.Tape;
  *   <li>no alarm is without a cause, and no cause has two;
  *   <li>an alarm ends and is owned only by what a person did;
  *   <li>what a wearer heard was true, and nothing told of a covert alarm;
- *   <li>nobody who is not safe is ever without a deadline or an alarm.
+ *   <li>nobody who is not safe is ever without a deadline or an alarm;
+ *   <li>a drill is held or called off, makes way for a real alarm, ends, and is marked everywhere.
  * </ol>
  */
 public final class Oracle {
@@ -47,6 +48,7 @@ public final class Oracle {
     new Truth(facts).judge(verdict);
     new Climbing(facts, weather, end).judge(verdict);
     new Guard(facts).judge(verdict);
+    new Drills(facts, weather, end).judge(verdict);
     return verdict.violations();
   }
 }

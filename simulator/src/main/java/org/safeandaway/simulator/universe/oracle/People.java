@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.Answer;
 import org.safeandaway.hub.watch.WatchInput;
+import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.simulator.universe.tape.Seen;
 import org.safeandaway.simulator.universe.tape.Tape;
 
@@ -20,7 +21,7 @@ final class People {
     for (Facts.AlarmHistory history : facts.alarms()) {
       Alarm previous = null;
       for (Tape.Sight<Seen.AlarmShown> sight : history.shown) {
-        changed(previous, sight, verdict);
+        changed(history, previous, sight, verdict);
         previous = sight.seen().alarm();
       }
     }
@@ -31,7 +32,11 @@ final class People {
         .forEach(it -> ownAlarm(it, verdict));
   }
 
-  private void changed(@Nullable Alarm before, Tape.Sight<Seen.AlarmShown> sight, Verdict verdict) {
+  private void changed(
+      Facts.AlarmHistory history,
+      @Nullable Alarm before,
+      Tape.Sight<Seen.AlarmShown> sight,
+      Verdict verdict) {
     Alarm alarm = sight.seen().alarm();
     Alarm.Owner owner = alarm.owner();
     if (owner != null && (before == null || !owner.equals(before.owner()))) {
@@ -50,14 +55,39 @@ final class People {
           asked(
               sight,
               WatchInput.Resolve.class,
-              it -> it.alarm().equals(alarm.id()) && it.by().equals(end.by()));
-      if (!asked || owner == null) {
+              it ->
+                  it.alarm().equals(alarm.id())
+                      && it.by().equals(end.by())
+                      && it.reason() == end.reason());
+      if (!(asked && owner != null) && !isDrillsEnd(history, sight)) {
         verdict.violated("ended", sight.at(), alarm.kind() + " by " + end);
       }
     }
     if (before != null && before.resolution() != null && end == null) {
       verdict.violated("reopened", sight.at(), alarm.toString());
     }
+  }
+
+  /** A drill is also ended by its planner, whoever has it, and by a real alarm that was raised. */
+  private boolean isDrillsEnd(Facts.AlarmHistory history, Tape.Sight<Seen.AlarmShown> sight) {
+    Exercise drill = facts.exercise(history);
+    Alarm.Resolution end = sight.seen().alarm().resolution();
+    if (drill == null || end == null || end.reason() != Alarm.Reason.DRILL) {
+      return false;
+    }
+    if (end.by() != null) {
+      return end.by().equals(drill.plan.by())
+          && asked(sight, WatchInput.EndDrill.class, it -> it.drill().equals(drill.plan.drill()));
+    }
+    for (Facts.AlarmHistory other : facts.alarms()) {
+      if (facts.exercise(other) == null
+          && other.last().kind() != AlarmKind.TECHNICAL
+          && other.raised().compareTo(history.raised()) >= 0
+          && other.raised().compareTo(sight.at()) <= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private <A extends WatchInput> boolean asked(

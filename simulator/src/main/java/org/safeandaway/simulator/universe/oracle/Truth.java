@@ -82,6 +82,8 @@ final class Truth {
       Alarm alarm = history == null ? null : history.at(at);
       if (history == null || alarm == null || alarm.kind() != told.kind()) {
         verdict.violated("untrue", at, wearable + " was told of " + told);
+      } else if (facts.exercise(history) != null) {
+        verdict.violated("mistaken", at, wearable + " was told of a drill: " + told);
       } else if (alarm.kind() == AlarmKind.DURESS) {
         verdict.violated("covert", at, wearable + " was told of " + told);
       } else if (told.owned() && !history.wasOwnedBy(at)) {

@@ -9,6 +9,7 @@ import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Answer;
+import org.safeandaway.hub.watch.DrillId;
 import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchInput;
@@ -79,8 +80,12 @@ public sealed interface Seen {
   /** A hub has its connection to the broker in this lane, or not. */
   record HubConnected(String hub, String lane, boolean isConnected) implements Seen {}
 
-  /** A message of a ladder was sent; absent person: to whoever listens. */
-  record Told(AlarmId alarm, int round, Telling telling) implements Seen {}
+  /**
+   * A message of a ladder was sent; absent person: to whoever listens.
+   *
+   * @param marked as one of a drill
+   */
+  record Told(AlarmId alarm, int round, Telling telling, boolean marked) implements Seen {}
 
   record Database(boolean isThere) implements Seen {}
 
@@ -97,6 +102,16 @@ public sealed interface Seen {
 
   /** An alarm as a commit left it. */
   record AlarmShown(WatchId watch, Alarm alarm) implements Seen {}
+
+  /** A drill as a commit left it: why it will not be held; absent if it will be, or was. */
+  record DrillShown(DrillId drill, @Nullable String calledOff) implements Seen {}
+
+  /**
+   * A line of the journal about an alarm or a drill.
+   *
+   * @param drill what the line says of a drill; absent if it speaks of none
+   */
+  record Written(String what, @Nullable AlarmId alarm, @Nullable String drill) implements Seen {}
 
   /** An input of a wearable as a commit left it. */
   record Recorded(
