@@ -13,8 +13,11 @@ const WORDS = {
   NOT_WATCHED: "Nobody is watching the board",
   TEST: "This is a test. It works",
 };
+// To whoever was told before, and so in place of what they see of that alarm.
+const NEWS = { TAKEN: "Somebody has the alarm", CLOSED: "The alarm is closed" };
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LONG = [600, 200, 600, 200, 600, 200, 1000];
+const SHORT = [200];
 
 function message(data) {
   try {
@@ -27,17 +30,23 @@ function message(data) {
 }
 
 function shown(said) {
-  const words = Object.hasOwn(WORDS, said.about) ? WORDS[said.about] : "An alarm needs somebody";
+  const news = Object.hasOwn(NEWS, said.news) ? NEWS[said.news] : null;
+  const kind = Object.hasOwn(WORDS, said.about) ? WORDS[said.about] : "An alarm needs somebody";
+  const words = news ?? kind;
   const test = said.about === "TEST";
   const alarm = ID.test(said.alarm) ? said.alarm : null;
   return {
     title: typeof said.mark === "string" ? `${said.mark}: ${words}` : words,
     options: {
-      body: test ? "This phone is told of alarms." : "Open it to see who, and to take the alarm.",
+      body: test
+        ? "This phone is told of alarms."
+        : news
+          ? "You need do nothing about it. Open it to see who."
+          : "Open it to see who, and to take the alarm.",
       tag: alarm ?? (test ? "test" : "alarm"),
       renotify: true,
-      requireInteraction: true,
-      vibrate: LONG,
+      requireInteraction: !news,
+      vibrate: news ? SHORT : LONG,
       icon: "/assets/icons/alarm.svg",
       data: { path: test ? "/account" : alarm ? `/alarms/${alarm}` : "/" },
     },

@@ -81,9 +81,14 @@ public record Changes(
         && responses.isEmpty();
   }
 
-  /** What the ladders of alarms did, and what becomes of drills. */
+  /**
+   * What the ladders of alarms did, and what becomes of drills.
+   *
+   * @param standDowns after all tellings, since a taken alarm tells nobody in the same transaction
+   */
   public record Responses(
       List<WatchEffect.Tell> tellings,
+      List<WatchEffect.StandDown> standDowns,
       List<WatchEffect.StepBegun> steps,
       List<WatchEffect.OutcomeNoted> outcomes,
       List<WatchEffect.DrillPlanned> drills,
@@ -91,13 +96,15 @@ public record Changes(
     /** Without drills. */
     public Responses(
         List<WatchEffect.Tell> tellings,
+        List<WatchEffect.StandDown> standDowns,
         List<WatchEffect.StepBegun> steps,
         List<WatchEffect.OutcomeNoted> outcomes) {
-      this(tellings, steps, outcomes, List.of(), List.of());
+      this(tellings, standDowns, steps, outcomes, List.of(), List.of());
     }
 
     public boolean isEmpty() {
       return tellings.isEmpty()
+          && standDowns.isEmpty()
           && steps.isEmpty()
           && outcomes.isEmpty()
           && drills.isEmpty()

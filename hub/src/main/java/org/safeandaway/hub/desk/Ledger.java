@@ -58,6 +58,7 @@ final class Ledger {
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
+          new ArrayList<>(),
           new ArrayList<>());
 
   final Map<InputId, Outcome> outcomes = new TreeMap<>();
@@ -163,6 +164,7 @@ final class Ledger {
       case WatchEffect.Journalled it -> true;
       case WatchEffect.AlarmNoted it -> true;
       case WatchEffect.Tell it -> true;
+      case WatchEffect.StandDown it -> true;
       case WatchEffect.StepBegun it -> true;
       case WatchEffect.OutcomeNoted it -> true;
       case WatchEffect.EndDrills it -> true;
@@ -280,6 +282,7 @@ final class Ledger {
       case WatchEffect.AlarmNoted it ->
           notes.add(new Changes.Note(it.alarm(), it.by(), it.at(), it.words()));
       case WatchEffect.Tell it -> responses.tellings().add(it);
+      case WatchEffect.StandDown it -> responses.standDowns().add(it);
       case WatchEffect.StepBegun it -> responses.steps().add(it);
       case WatchEffect.OutcomeNoted it -> responses.outcomes().add(it);
       case WatchEffect.DrillPlanned it -> responses.drills().add(it);

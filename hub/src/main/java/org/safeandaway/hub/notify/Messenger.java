@@ -225,6 +225,7 @@ public final class Messenger implements AutoCloseable {
     switch (message.needed()) {
       case TAKEN -> outbox.dropped(message.id(), time.instant(), "somebody has the alarm");
       case RESOLVED -> outbox.dropped(message.id(), time.instant(), "the alarm is closed");
+      case UNTRUE -> outbox.dropped(message.id(), time.instant(), "that is not so any more");
       case YES -> offer(message);
     }
   }

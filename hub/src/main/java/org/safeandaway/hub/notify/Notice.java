@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarm its opaque id; absent for a test
  * @param about the opaque kind of alarm, for programs, such as {@code PANIC}; {@code TEST}
  * @param mark what all messages of it bear in front, such as "DRILL" or "TEST"; absent for real
+ * @param news what it says of the alarm
  */
 public record Notice(
     long id,
@@ -28,7 +29,33 @@ public record Notice(
     @Nullable String code,
     @Nullable String alarm,
     String about,
-    @Nullable String mark) {
+    @Nullable String mark,
+    News news) {
+
+  /** What is said of an alarm. */
+  public enum News {
+    /** It needs somebody. Of a test too, which shows how that would be. */
+    ALARM,
+    /** A named person has it, and whoever is told need do nothing. */
+    TAKEN,
+    /** It is closed, and whoever is told need do nothing. */
+    CLOSED
+  }
+
+  /** That an alarm needs somebody, or a test. */
+  public Notice(
+      long id,
+      @Nullable Recipient recipient,
+      String subject,
+      String text,
+      String spoken,
+      @Nullable URI link,
+      @Nullable String code,
+      @Nullable String alarm,
+      String about,
+      @Nullable String mark) {
+    this(id, recipient, subject, text, spoken, link, code, alarm, about, mark, News.ALARM);
+  }
 
   /**
    * A person, with what is known of how to reach them.

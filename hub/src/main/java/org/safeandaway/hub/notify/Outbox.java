@@ -12,6 +12,7 @@ import org.safeandaway.hub.desk.stored.ResponseCodec;
 import org.safeandaway.hub.desk.stored.UnreadableState;
 import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.policy.ResponsePlan;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.AlarmKind;
 
@@ -27,15 +28,22 @@ final class Outbox {
   /** A message that is older is worth less than the next step of the ladder. */
   private static final Duration GIVE_UP = Duration.ofMinutes(1);
 
+  /** Nothing comes after it, and whoever was told may be on the way for as long. */
+  private static final Duration GIVE_UP_STANDING_DOWN = Duration.ofMinutes(10);
+
   private static final String MESSAGE =
       """
       select o.id, o.alarm, a.watch, o.round, o.step, o.person, o.channel, o.code, o.attempts,
         o.made_at, o.provider, o.reference,
         p.name, p.mobile, p.email, a.kind, a.cause_kind, a.occurred_at, a.owner, a.resolved_at,
-        a.response, coalesce(d.visitor, w.name) as subject
+        a.response, coalesce(d.visitor, w.name) as subject, o.by_person, b.name as by_name,
+        o.step < -1 and exists (
+          select from outbox n where n.alarm = o.alarm and n.person is not distinct from o.person
+            and n.channel = o.channel and n.step < -1 and n.id > o.id) as replaced
       from %s o join alarm a on a.id = o.alarm
       left join drill d on d.alarm = a.id
       left join person p on p.id = o.person
+      left join person b on b.id = o.by_person
       left join person w on w.id = coalesce(a.wearer_then, a.wearer_now)
       order by o.made_at, o.id
       """;
@@ -46,15 +54,23 @@ final class Outbox {
     this.database = database;
   }
 
-  /** Takes messages that are due, and that nobody else is sending. */
+  /**
+   * Takes messages that are due, and that nobody else is sending. That there is nothing more to do
+   * is said to nobody while another message of the alarm may still be on its way to them: it must
+   * not come after.
+   */
   List<OutboxMessage> lease(String hub, Instant now, Set<ChannelKind> channels, int limit) {
     return database.rows(
         Outbox::message,
         """
         with due as (
-          select id from outbox
+          select id from outbox d
           where state = 'QUEUED' and next_at <= ? and (leased_until is null or leased_until <= ?)
             and channel = any(?)
+            and (step >= -1 or not exists (
+              select from outbox e where e.alarm = d.alarm and e.person is not distinct from d.person
+                and e.channel = d.channel and e.id < d.id and e.state = 'QUEUED'
+                and e.leased_until > ?))
           order by next_at, id limit ? for update skip locked),
         leased as (
           update outbox o set leased_by = ?, leased_until = ?, attempts = o.attempts + 1
@@ -64,6 +80,7 @@ final class Outbox {
         now,
         now,
         channels,
+        now,
         limit,
         hub,
         now.plus(LEASE));
@@ -183,6 +200,7 @@ final class Outbox {
         AlarmKind.valueOf(row.text("kind")),
         row.text("cause_kind").equals("DRILL"),
         row.textOrNull("subject"),
+        row.textOrNull("by_name"),
         row.instant("occurred_at"),
         current(plan, step),
         worthFor(plan, step));
@@ -198,7 +216,14 @@ final class Outbox {
 
   private static OutboxMessage.Needed needed(Row row, int step) throws SQLException {
     String owner = row.textOrNull("owner");
-    if (row.instantOrNull("resolved_at") != null) {
+    boolean closed = row.instantOrNull("resolved_at") != null;
+    if (step == Telling.TAKEN || step == Telling.CLOSED) {
+      boolean holds = closed || row.text("by_person").equals(owner);
+      return holds && !row.flag("replaced")
+          ? OutboxMessage.Needed.YES
+          : OutboxMessage.Needed.UNTRUE;
+    }
+    if (closed) {
       return OutboxMessage.Needed.RESOLVED;
     }
     boolean right = step < 0 ? row.text("person").equals(owner) : owner == null;
@@ -223,6 +248,9 @@ final class Outbox {
 
   /** After the last step nothing else comes until it is repeated, so it is tried until then. */
   private static Duration worthFor(@Nullable ResponsePlan plan, int step) {
+    if (step < Telling.ASKED) {
+      return GIVE_UP_STANDING_DOWN;
+    }
     ResponsePlan.Step current = current(plan, step);
     boolean last = plan != null && plan.isLast(step);
     return current != null && last && current.limit().compareTo(GIVE_UP) > 0

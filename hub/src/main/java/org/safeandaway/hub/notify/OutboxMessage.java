@@ -16,11 +16,13 @@ import org.safeandaway.protocol.AlarmKind;
 /**
  * A message to send, with what its words are made of.
  *
- * @param step of the plan, or {@link Telling#ASKED}
+ * @param step of the plan, or as in {@link Telling#step}
  * @param attempts this one included
  * @param recipient absent for a channel that reaches whoever listens
  * @param subject whom the alarm is about, by name; absent if nobody is known
- * @param current the step of the plan, for its wording; absent for a question
+ * @param by who has the alarm or has closed it, by name, if that is what is said; absent else, and
+ *     if nobody did
+ * @param current the step of the plan, for its wording; absent if it is of none
  * @param worthFor how long after it was made it is still tried
  */
 record OutboxMessage(
@@ -38,6 +40,7 @@ record OutboxMessage(
     AlarmKind kind,
     boolean drill,
     @Nullable String subject,
+    @Nullable String by,
     Instant occurredAt,
     ResponsePlan.@Nullable Step current,
     Duration worthFor) {
@@ -47,11 +50,21 @@ record OutboxMessage(
     YES,
     /** Somebody has the alarm, so nobody else need be told. */
     TAKEN,
-    RESOLVED
+    RESOLVED,
+    /** That somebody has it is not so any more, or is said by a newer message. */
+    UNTRUE
   }
 
   boolean isQuestion() {
     return step == Telling.ASKED;
+  }
+
+  Notice.News news() {
+    return switch (step) {
+      case Telling.TAKEN -> Notice.News.TAKEN;
+      case Telling.CLOSED -> Notice.News.CLOSED;
+      default -> Notice.News.ALARM;
+    };
   }
 
   WatchInput.SendFailed failure() {

@@ -23,6 +23,13 @@ public record Wording(String school, ZoneId zone, @Nullable URI address) {
   static final String DRILL = "DRILL";
 
   Notice notice(OutboxMessage message) {
+    return switch (message.news()) {
+      case ALARM -> alarm(message);
+      case TAKEN, CLOSED -> standDown(message);
+    };
+  }
+
+  private Notice alarm(OutboxMessage message) {
     String mark = message.drill() ? DRILL : null;
     URI link = address == null ? null : address.resolve("/alarms/" + message.alarm());
     String happened = happened(message);
@@ -37,6 +44,47 @@ public record Wording(String school, ZoneId zone, @Nullable URI address) {
         message.alarm().toString(),
         message.kind().name(),
         mark);
+  }
+
+  /** There is nothing to answer and nothing to open: whoever reads it can go on with their day. */
+  private Notice standDown(OutboxMessage message) {
+    boolean taken = message.news() == Notice.News.TAKEN;
+    String by = message.by() == null ? "Somebody" : message.by();
+    // A drill that a real alarm ended was closed by nobody.
+    boolean byNobody = !taken && message.by() == null;
+    String alarm = "the alarm" + about(message);
+    String done =
+        byNobody
+            ? "The alarm" + about(message) + " is closed."
+            : by + (taken ? " has taken " : " has closed ") + alarm + ".";
+    String words = done + " You need do nothing about it." + covertly(message.kind());
+    return new Notice(
+        message.id(),
+        message.recipient(),
+        "Safe & Away, "
+            + school
+            + ": "
+            + title(message.kind())
+            + (taken ? ", " + by + " has it" : ", closed"),
+        words,
+        "This is Safe and Away, for " + school + ". " + words,
+        null,
+        null,
+        message.alarm().toString(),
+        message.kind().name(),
+        message.drill() ? DRILL : null,
+        message.news());
+  }
+
+  /** Which of several: people are on many visits, and one visit may have many alarms. */
+  private String about(OutboxMessage message) {
+    String who = message.subject() == null ? "" : " about " + message.subject();
+    String since = CLOCK.format(message.occurredAt().atZone(zone));
+    return who + " (" + title(message.kind()) + ", " + since + ")";
+  }
+
+  private static String covertly(AlarmKind kind) {
+    return kind.isCovert() ? " Do not ring or text them." : "";
   }
 
   private String happened(OutboxMessage message) {

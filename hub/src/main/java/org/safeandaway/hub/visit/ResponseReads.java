@@ -126,7 +126,8 @@ public class ResponseReads {
         .rows(
             ResponseReads::message,
             """
-        select o.*, p.name from outbox o left join person p on p.id = o.person
+        select o.*, p.name, b.name as by_name from outbox o
+        left join person p on p.id = o.person left join person b on b.id = o.by_person
         where o.alarm = ? order by o.id desc limit 500
         """,
             alarm)
@@ -144,7 +145,8 @@ public class ResponseReads {
         row.text("channel"),
         row.text("state"),
         last == null ? row.instant("made_at") : last,
-        row.number("attempts"));
+        row.number("attempts"),
+        PersonView.of(row, "by_person", "by_name"));
   }
 
   private static Response decoded(String json) {

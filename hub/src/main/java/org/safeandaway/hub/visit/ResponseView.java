@@ -72,12 +72,14 @@ public record ResponseView(
   public record OutcomeView(int step, PersonView by, Instant at, String outcome, String words) {}
 
   /**
-   * A message of the ladder.
+   * A message of the ladder, or that there is nothing more to do.
    *
-   * @param step -1 for the question whether its owner is still on it
+   * @param step -1 for the question whether its owner is still on it, -2 for the news that somebody
+   *     has it, -3 for the news that it is closed
    * @param person absent for a channel that reaches whoever listens
    * @param state {@code QUEUED}, {@code SENT}, {@code DELIVERED}, {@code FAILED}, {@code DROPPED}
    * @param at when it came to that
+   * @param by of news: who has it, or has closed it; absent else, and if nobody did
    */
   @Serdeable
   public record MessageView(
@@ -87,7 +89,8 @@ public record ResponseView(
       String channel,
       String state,
       Instant at,
-      int attempts) {}
+      int attempts,
+      @Nullable PersonView by) {}
 
   /** What counts of a step. */
   public Optional<OutcomeView> last(int ofStep) {

@@ -34,6 +34,7 @@ final class AlarmInputs {
     Alarm taken = alarm.takenBy(new Alarm.Owner(by, draft.now));
     draft.put(taken);
     Ladder.taken(draft, taken);
+    StandingDown.taken(draft, taken);
     tellWearer(draft, alarm);
     draft.journal(Happening.ALARM_TAKEN, by, alarm, Map.of("via", via));
   }
@@ -57,6 +58,7 @@ final class AlarmInputs {
     Alarm taken = alarm.takenBy(new Alarm.Owner(take.by(), draft.now));
     draft.put(taken);
     Ladder.taken(draft, taken);
+    StandingDown.taken(draft, taken);
     draft.journal(
         Happening.ALARM_TAKEN_OVER, take.by(), alarm, Map.of("from", owner.person().value()));
     return new Answer.Done();
@@ -175,9 +177,11 @@ final class AlarmInputs {
       return new Answer.Refused(Refusal.INVALID, SafeWords.CHECK_IT);
     }
     Ladder.end(draft, alarm);
-    draft.put(
+    Alarm resolved =
         alarm.resolved(
-            new Alarm.Resolution(resolve.by(), draft.now, resolve.reason(), resolve.words())));
+            new Alarm.Resolution(resolve.by(), draft.now, resolve.reason(), resolve.words()));
+    draft.put(resolved);
+    StandingDown.closed(draft, resolved, resolve.by());
     draft.journal(Happening.ALARM_RESOLVED, resolve.by(), alarm, resolution(resolve));
     if (draft.state() instanceof WatchState.Guarding) {
       for (Participant each : draft.participants()) {

@@ -156,7 +156,9 @@ final class Drills {
   private static void end(Draft draft, Alarm alarm, @Nullable PersonId by, String words) {
     Ladder.end(draft, alarm);
     draft.disarm(key(alarm.id()));
-    draft.put(alarm.resolved(new Alarm.Resolution(by, draft.now, Alarm.Reason.DRILL, words)));
+    Alarm ended = alarm.resolved(new Alarm.Resolution(by, draft.now, Alarm.Reason.DRILL, words));
+    draft.put(ended);
+    StandingDown.closed(draft, ended, by);
     draft.journal(
         Happening.ALARM_RESOLVED,
         by,

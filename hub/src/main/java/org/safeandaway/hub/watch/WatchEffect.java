@@ -3,6 +3,7 @@ package org.safeandaway.hub.watch;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.AlarmKind;
@@ -49,6 +50,32 @@ public sealed interface WatchEffect {
 
   /** A message of the ladder, to be sent. One for each alarm, round, step, person and channel. */
   record Tell(AlarmId alarm, int round, Telling telling) implements WatchEffect {}
+
+  /**
+   * A named person has an alarm, or it is closed: whoever was told of it outside hears so, once, by
+   * the same way, but never by a call; and what of it still waits to be sent is not sent any more.
+   * The store knows who that is, since it knows what was sent.
+   *
+   * @param version of the alarm since then, which tells one ownership from the next
+   * @param by who has it, or has closed it; absent of a drill that a real alarm ended
+   * @param closed only those are told who last heard that nobody had it
+   * @param never those who are not told, whatever they were sent
+   */
+  record StandDown(
+      AlarmId alarm, int version, @Nullable PersonId by, boolean closed, Set<PersonId> never)
+      implements WatchEffect {
+    public StandDown {
+      never = Set.copyOf(never);
+      if (by == null && !closed) {
+        throw new IllegalArgumentException("an alarm is taken by a named person");
+      }
+    }
+
+    /** In place of a step of the plan. */
+    public int telling() {
+      return closed ? Telling.CLOSED : Telling.TAKEN;
+    }
+  }
 
   /**
    * A step of an alarm's response plan began.

@@ -16,11 +16,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.desk.DeskStore.DeadlineEnd;
 import org.safeandaway.hub.desk.DeskStore.EndedDeadline;
 import org.safeandaway.hub.desk.DeskStore.Lane;
 import org.safeandaway.hub.keeper.KeeperStore;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.policy.ResponsePlan;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
@@ -31,8 +33,10 @@ import org.safeandaway.hub.watch.ParticipantId;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.hub.watch.Plan;
 import org.safeandaway.hub.watch.Response;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.hub.watch.VisitId;
 import org.safeandaway.hub.watch.Watch;
+import org.safeandaway.hub.watch.WatchEffect;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.AlarmKind;
@@ -289,6 +293,93 @@ public abstract class DeskStoreContract {
     assertThat(load(ON_VISIT).watches().get(ON_VISIT).alarms()).isEmpty();
   }
 
+  // Messages
+
+  private static Telling telling(int step, String person, ChannelKind channel) {
+    return new Telling(step, new PersonId(person), channel);
+  }
+
+  private WatchEffect.StandDown standDown(int version, String by, boolean closed) {
+    Set<PersonId> never = Set.of(ANNA, new PersonId(by));
+    return new WatchEffect.StandDown(alarm("one").id(), version, new PersonId(by), closed, never);
+  }
+
+  /** In this round, and sent. */
+  private void told(int round, Telling... tellings) {
+    Draft draft = draft();
+    for (Telling each : tellings) {
+      draft.telling(alarm("one").id(), round, each);
+    }
+    write(draft);
+    subject.takeMessages();
+    for (Telling each : tellings) {
+      subject.ended(alarm("one").id(), round, each, true);
+    }
+  }
+
+  private static Telling bySms(String person) {
+    return telling(0, person, ChannelKind.SMS);
+  }
+
+  private List<String> newsOnly() {
+    return subject.messages().stream().filter(it -> it.matches("\\d+/-[23] .*")).toList();
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void tellsWhoeverWasToldOfAnAlarmThatSomebodyHasIt() {
+    AlarmId alarm = alarm("one").id();
+    Telling call = telling(0, "bea", ChannelKind.CALL);
+    Telling room = new Telling(0, null, ChannelKind.WEBHOOK);
+    told(1, bySms("anna"), bySms("bea"), call, room, telling(0, "carol", ChannelKind.EMAIL));
+    write(draft().telling(alarm, 1, bySms("dave")).telling(alarm, 1, bySms("eve")));
+    subject.takeMessages();
+    subject.ended(alarm, 1, bySms("eve"), false);
+    write(draft().telling(alarm, 1, bySms("frank")).telling(alarm("two").id(), 1, bySms("gus")));
+
+    write(draft().standingDown(standDown(2, "carol", false)));
+
+    assertThat(newsOnly())
+        .as("sent, or in hand; not the wearer, nor the owner, nor by a call, nor what failed")
+        .containsExactly("2/-2 all WEBHOOK QUEUED", "2/-2 bea SMS QUEUED", "2/-2 dave SMS QUEUED");
+    assertThat(subject.messages())
+        .contains("1/0 frank SMS DROPPED", "1/0 dave SMS QUEUED", "1/0 gus SMS QUEUED");
+
+    List<String> before = subject.messages();
+    subject.takeMessages();
+    write(draft().standingDown(standDown(2, "carol", false)));
+    assertThat(subject.messages()).as("once for one ownership").isEqualTo(before);
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void tellsThemAgainOfASecondOwnerInPlaceOfWhatStillWaits() {
+    told(1, bySms("bea"), bySms("carol"));
+    write(draft().standingDown(standDown(2, "carol", false)));
+
+    write(draft().standingDown(standDown(3, "dave", false)));
+
+    assertThat(newsOnly())
+        .containsExactly("2/-2 bea SMS DROPPED", "3/-2 bea SMS QUEUED", "3/-2 carol SMS QUEUED");
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void tellsOfTheEndOnlyThoseWhoLastHeardThatNobodyHasIt() {
+    told(1, bySms("bea"), bySms("dave"), bySms("eve"));
+    write(draft().standingDown(standDown(2, "carol", false)));
+    subject.takeMessages();
+    subject.ended(alarm("one").id(), 2, telling(Telling.TAKEN, "bea", ChannelKind.SMS), true);
+    subject.ended(alarm("one").id(), 2, telling(Telling.TAKEN, "eve", ChannelKind.SMS), false);
+    told(2, bySms("dave"));
+
+    write(draft().standingDown(standDown(5, "carol", true)));
+
+    assertThat(newsOnly())
+        .contains("5/-3 dave SMS QUEUED", "5/-3 eve SMS QUEUED")
+        .noneMatch(it -> it.startsWith("5/-3 bea"));
+  }
+
   // Wearables
 
   @Test
@@ -480,6 +571,18 @@ public abstract class DeskStoreContract {
     private final Map<InputId, Occurrence> corrections = new TreeMap<>();
     private final List<InputId> settled = new ArrayList<>();
     private final List<Inbound> owed = new ArrayList<>();
+    private final List<WatchEffect.Tell> tellings = new ArrayList<>();
+    private final List<WatchEffect.StandDown> standDowns = new ArrayList<>();
+
+    Draft telling(AlarmId alarm, int round, Telling telling) {
+      tellings.add(new WatchEffect.Tell(alarm, round, telling));
+      return this;
+    }
+
+    Draft standingDown(WatchEffect.StandDown standDown) {
+      standDowns.add(standDown);
+      return this;
+    }
 
     Draft watch(Watch watch) {
       watches.add(watch);
@@ -569,7 +672,7 @@ public abstract class DeskStoreContract {
           settled,
           owed,
           List.of(),
-          new Changes.Responses(List.of(), List.of(), List.of()));
+          new Changes.Responses(tellings, standDowns, List.of(), List.of()));
     }
   }
 }

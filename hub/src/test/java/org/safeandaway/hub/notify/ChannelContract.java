@@ -161,6 +161,23 @@ public abstract class ChannelContract {
         mark);
   }
 
+  /** To Bea Okoro, that Carol Bell has the panic of Asha Patel. */
+  protected static Notice standDown() {
+    String words = "Carol Bell has taken the alarm about Asha Patel. You need do nothing about it.";
+    return new Notice(
+        4712,
+        new Notice.Recipient("bea", "Bea Okoro", "+447700900123", "bea@school.example"),
+        "Panic, Carol Bell has it",
+        words,
+        words,
+        null,
+        null,
+        "a1",
+        "PANIC",
+        null,
+        Notice.News.TAKEN);
+  }
+
   private void saysNothingItShouldNot(Outcome outcome) {
     String words = outcome.toString();
     saysNoSecret(words);

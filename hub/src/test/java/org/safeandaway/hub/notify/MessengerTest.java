@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ import org.safeandaway.hub.policy.ResponsePlan;
 import org.safeandaway.hub.policy.ResponsePlan.Action;
 import org.safeandaway.hub.policy.ResponsePlans;
 import org.safeandaway.hub.watch.Alarm;
+import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.hub.watch.WatchInput;
 import org.safeandaway.protocol.AlarmKind;
@@ -114,11 +116,14 @@ class MessengerTest {
     return channel;
   }
 
+  private Outbox outbox() {
+    return new Outbox(new Database(store.database().dataSource(), DataSourceResolver.DEFAULT));
+  }
+
   private Messenger messenger(String hub, DeskDoor desk) {
-    Database database = new Database(store.database().dataSource(), DataSourceResolver.DEFAULT);
     Messenger messenger =
         new Messenger(
-            new Outbox(database),
+            outbox(),
             new Listed(channels, noted),
             new Wording(
                 "Quillford School",
@@ -256,6 +261,108 @@ class MessengerTest {
 
     becomes("DROPPED");
     assertThat(sms.tried()).hasSize(1);
+    assertThat(rows()).as("who was told nothing need not be stood down").hasSize(1);
+  }
+
+  private List<String> rows() {
+    return store.database().column("select step || ' ' || state from outbox order by id");
+  }
+
+  private void olgaTakesIt() {
+    counter.office(visit, new WatchInput.Acknowledge(alarm().id(), Counter.OLGA));
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void tellsWhoeverWasToldOnceThatANamedPersonHasIt() {
+    ScriptedChannel sms = sms("sms", ScriptedChannel.TAKES);
+    messenger("a", loop);
+    messenger("b", loop);
+    panic();
+    becomes("SENT");
+    olgaTakesIt();
+    await().untilAsserted(() -> assertThat(rows()).containsExactly("0 SENT", "-2 SENT"));
+    AlarmId alarm = alarm().id();
+    counter.office(
+        visit, new WatchInput.Resolve(alarm, Counter.OLGA, Alarm.Reason.FALSE_ALARM, "Rang her."));
+
+    assertThat(rows()).as("she who knows who has it need not hear of the end").hasSize(2);
+    assertThat(sms.tried()).hasSize(2);
+    Notice notice = sms.tried().getLast();
+    assertThat(Objects.requireNonNull(notice.recipient()).person()).isEqualTo("anne");
+    assertThat(notice.text())
+        .startsWith("olga has taken the alarm about wendy (panic, ")
+        .endsWith("). You need do nothing about it.");
+    assertThat(notice.news()).isEqualTo(Notice.News.TAKEN);
+    assertThat(notice.code()).isNull();
+    assertThat(notice.link()).isNull();
+    assertThat(email.tried()).isEmpty();
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void saysThatSomebodyHasItOnlyAfterWhatIsOnItsWay() {
+    CountDownLatch answered = new CountDownLatch(1);
+    ScriptedChannel sms =
+        sms(
+            "sms",
+            notice -> {
+              answered.await();
+              return ScriptedChannel.TAKES.to(notice);
+            });
+    messenger("a", loop);
+    panic();
+    await().until(() -> !sms.tried().isEmpty());
+    olgaTakesIt();
+
+    assertThat(outbox().lease("b", counter.now(), EnumSet.of(ChannelKind.SMS), 9)).isEmpty();
+    assertThat(rows()).containsExactly("0 QUEUED", "-2 QUEUED");
+
+    answered.countDown();
+    await().untilAsserted(() -> assertThat(rows()).containsExactly("0 SENT", "-2 SENT"));
+    assertThat(sms.tried())
+        .extracting(Notice::news)
+        .containsExactly(Notice.News.ALARM, Notice.News.TAKEN);
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void nothingClimbsWhenThatCannotBeSaid() {
+    ScriptedChannel sms = sms("sms", ScriptedChannel.TAKES);
+    messenger("a", loop);
+    panic();
+    becomes("SENT");
+    sms.from(it -> new Channel.Outcome.TryLater(Duration.ofSeconds(20), "answered 429"));
+    olgaTakesIt();
+    await().until(() -> sms.tried().size() == 2);
+    Alarm before = alarm();
+
+    sms.from(ScriptedChannel.REFUSES);
+    later.set(Duration.ofSeconds(25));
+
+    await().untilAsserted(() -> assertThat(rows()).containsExactly("0 SENT", "-2 FAILED"));
+    assertThat(noted).contains("sms TryLater", "sms Failed");
+    assertThat(outbox().unreported(9)).isEmpty();
+    assertThat(alarm()).isEqualTo(before);
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void doesNotSayThatSomebodyHasItWhenNobodyHasItAnyMore() {
+    ScriptedChannel sms = sms("sms", ScriptedChannel.TAKES);
+    messenger("a", loop);
+    panic();
+    becomes("SENT");
+    sms.from(it -> new Channel.Outcome.TryLater(Duration.ofSeconds(20), "answered 429"));
+    olgaTakesIt();
+    await().until(() -> sms.tried().size() == 2);
+
+    store.database().run("update alarm set owner = null, owned_at = null");
+    sms.from(ScriptedChannel.TAKES);
+    later.set(Duration.ofSeconds(25));
+
+    await().untilAsserted(() -> assertThat(rows()).containsExactly("0 SENT", "-2 DROPPED"));
+    assertThat(sms.tried()).hasSize(2);
   }
 
   @Test

@@ -66,11 +66,13 @@ class AlarmInputsTest {
       story.says(EventKind.DURESS);
       story.forget().takes(AlarmKind.DURESS);
 
-      assertThat(story.effects)
+      assertThat(story.effects(WatchEffect.Journalled.class))
+          .extracting(WatchEffect.Journalled::what)
+          .containsExactly("alarm.taken");
+      assertThat(story.effects(WatchEffect.StandDown.class))
           .singleElement()
-          .isInstanceOfSatisfying(
-              WatchEffect.Journalled.class,
-              line -> assertThat(line.what()).isEqualTo("alarm.taken"));
+          .satisfies(it -> assertThat(it.never()).contains(Story.WENDY));
+      assertThat(story.effects).as("the line, and those who were told").hasSize(2);
     }
 
     @Test

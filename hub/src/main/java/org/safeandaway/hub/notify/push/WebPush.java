@@ -101,7 +101,8 @@ public final class WebPush implements Channel {
 
   /** What a browser is told. Its service worker finds the words; there is no name in it. */
   @Json
-  record Message(String about, @Nullable String alarm, @Nullable String mark) {}
+  record Message(
+      String about, @Nullable String alarm, @Nullable String mark, @Nullable String news) {}
 
   @Override
   public String name() {
@@ -171,7 +172,8 @@ public final class WebPush implements Channel {
       return new Outcome.Failed("the person has asked for push on no telephone", true);
     }
     Sealing sealing = new Sealing(keys.pair(), contact());
-    String message = JSON.toJson(new Message(notice.about(), notice.alarm(), notice.mark()));
+    String news = notice.news() == Notice.News.ALARM ? null : notice.news().name();
+    String message = JSON.toJson(new Message(notice.about(), notice.alarm(), notice.mark(), news));
     return best(all(devices, sealing, message));
   }
 

@@ -92,9 +92,24 @@ public final class TeamsChannel implements Channel {
           notice.marked("Nobody needs to do anything."),
           null);
     }
-    return TeamsCard.of(
-        notice.marked(Vocabulary.alarm(notice.about()).word()),
-        notice.marked("Somebody needs help. Open the alarm, or go to the board, and take it."),
-        notice.link());
+    String kind = Vocabulary.alarm(notice.about()).word();
+    return switch (notice.news()) {
+      case ALARM ->
+          TeamsCard.of(
+              notice.marked(kind),
+              notice.marked(
+                  "Somebody needs help. Open the alarm, or go to the board, and take it."),
+              notice.link());
+      case TAKEN ->
+          TeamsCard.of(
+              notice.marked(kind + ": somebody has it"),
+              notice.marked("A person has taken this alarm. Nobody else needs to do anything."),
+              null);
+      case CLOSED ->
+          TeamsCard.of(
+              notice.marked(kind + ": closed"),
+              notice.marked("This alarm is closed. Nobody needs to do anything."),
+              null);
+    };
   }
 }

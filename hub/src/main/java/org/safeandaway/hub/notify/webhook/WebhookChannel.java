@@ -58,7 +58,8 @@ public final class WebhookChannel implements Channel {
       String about,
       @Nullable String mark,
       @Nullable String alarm,
-      @Nullable String link) {}
+      @Nullable String link,
+      @Nullable String news) {}
 
   @Override
   public String name() {
@@ -116,7 +117,8 @@ public final class WebhookChannel implements Channel {
                     notice.about(),
                     notice.mark(),
                     notice.alarm(),
-                    link == null ? null : link.toString()));
+                    link == null ? null : link.toString(),
+                    notice.news() == Notice.News.ALARM ? null : notice.news().name()));
     long second = time.instant().getEpochSecond();
     return HttpRequest.newBuilder(URI.create(target.address().value()))
         .header("Content-Type", "application/json")

@@ -8,9 +8,10 @@ import org.safeandaway.hub.policy.ResponsePlan.Action;
 import org.safeandaway.hub.visit.PersonView;
 import org.safeandaway.hub.visit.ResponseView;
 import org.safeandaway.hub.visit.ResponseView.MessageView;
+import org.safeandaway.hub.watch.Telling;
 
 /**
- * A message of the ladder in words: whom it went to, by what, and whether it arrived.
+ * A message about the alarm in words: whom it went to, by what, and whether it arrived.
  *
  * @param at when it came to that
  * @param why at which step
@@ -86,6 +87,13 @@ public record Rung(
   }
 
   private static String why(ResponseView response, MessageView it, About about) {
+    String by = it.by() == null ? null : it.by().name();
+    if (it.step() == Telling.TAKEN) {
+      return "Told that " + by + " has it";
+    }
+    if (it.step() == Telling.CLOSED) {
+      return by == null ? "Told that it is closed" : "Told that " + by + " has closed it";
+    }
     if (it.step() < 0 || it.step() >= response.steps().size()) {
       return "Asked: still on it?";
     }

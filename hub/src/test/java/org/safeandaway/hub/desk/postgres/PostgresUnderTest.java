@@ -3,6 +3,7 @@ package org.safeandaway.hub.desk.postgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
@@ -11,7 +12,9 @@ import org.safeandaway.hub.desk.StoreUnderTest;
 import org.safeandaway.hub.keeper.KeeperStore;
 import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.testing.TestDatabase;
+import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.protocol.WearableId;
 
 /** The PostgreSQL store, in a database of its own. */
@@ -80,6 +83,37 @@ public final class PostgresUnderTest implements StoreUnderTest {
         wearable.value(),
         at.atOffset(ZoneOffset.UTC),
         unsent);
+  }
+
+  @Override
+  public void takeMessages() {
+    database.run(
+        "update outbox set leased_by = 'a', leased_until = clock_timestamp() + interval '30 s'"
+            + " where state = 'QUEUED'");
+  }
+
+  @Override
+  public void ended(AlarmId alarm, int round, Telling telling, boolean sent) {
+    database.run(
+        "update outbox set state = ?, leased_by = null, leased_until = null where alarm = ?::uuid"
+            + " and round = ? and step = ? and person is not distinct from ? and channel = ?",
+        sent ? "SENT" : "FAILED",
+        alarm.toString(),
+        round,
+        telling.step(),
+        telling.person() == null ? null : telling.person().value(),
+        telling.channel().name());
+  }
+
+  @Override
+  public List<String> messages() {
+    return database
+        .column(
+            "select round || '/' || step || ' ' || coalesce(person, 'all') || ' ' || channel || ' '"
+                + " || state from outbox")
+        .stream()
+        .sorted()
+        .toList();
   }
 
   @Override

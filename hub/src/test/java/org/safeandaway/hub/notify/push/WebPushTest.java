@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +124,14 @@ class WebPushTest extends HttpChannelContract {
 
   private WebPush.Message message() {
     return Jsonb.builder().build().type(WebPush.Message.class).fromJson(read());
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void theTelephoneReadsThatSomebodyHasIt() throws InterruptedException {
+    send(Provider.TAKES_IT, standDown());
+
+    assertThat(read()).isEqualTo("{\"about\":\"PANIC\",\"alarm\":\"a1\",\"news\":\"TAKEN\"}");
   }
 
   @Test

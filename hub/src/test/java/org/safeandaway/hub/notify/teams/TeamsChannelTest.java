@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.notify.Channel;
 import org.safeandaway.hub.notify.HttpChannelContract;
@@ -87,6 +88,18 @@ class TeamsChannelTest extends HttpChannelContract {
     send(Provider.TAKES_IT, notice(null));
     assertThat(received().getFirst()).isEqualTo("Panic");
     assertThat(asked().getBodyAsString()).doesNotContain("Asha", "Patel", "Bea", "14:20", "4827");
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void saysThatSomebodyHasItAndNobodysName() throws InterruptedException {
+    send(Provider.TAKES_IT, standDown());
+    assertThat(received())
+        .containsExactly(
+            "Panic: somebody has it",
+            "A person has taken this alarm. Nobody else needs to do anything.");
+    assertThat(card().getJSONArray("actions")).isEmpty();
+    assertThat(asked().getBodyAsString()).doesNotContain("Asha", "Carol");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,14 @@ class WebhookChannelTest extends HttpChannelContract {
         .isEqualTo(
             "{\"id\":\"4711\",\"about\":\"PANIC\",\"mark\":\"DRILL\",\"alarm\":\"a1\","
                 + "\"link\":\"https://safe.school.example/alarms/a1\"}");
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void saysThatSomebodyHasItAndNobodysName() throws InterruptedException {
+    send(Provider.TAKES_IT, standDown());
+    assertThat(asked().getBodyAsString())
+        .isEqualTo("{\"id\":\"4712\",\"about\":\"PANIC\",\"alarm\":\"a1\",\"news\":\"TAKEN\"}");
   }
 
   @Test

@@ -82,6 +82,9 @@ final class ModelMessenger {
   }
 
   private static boolean isNeeded(Alarm alarm, Telling telling) {
+    if (telling.isStandDown()) {
+      return !alarm.isOpen() || alarm.isOwned();
+    }
     return alarm.isOpen() && alarm.isOwned() == (telling.step() == Telling.ASKED);
   }
 

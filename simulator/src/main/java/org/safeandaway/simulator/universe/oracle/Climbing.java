@@ -3,9 +3,11 @@ package org.safeandaway.simulator.universe.oracle;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.hub.watch.WatchInput;
 import org.safeandaway.simulator.universe.tape.Seen;
 import org.safeandaway.simulator.universe.tape.Tape;
@@ -120,12 +122,15 @@ final class Climbing {
   }
 
   private void told(Tape.Sight<Seen.Told> sight, Verdict verdict) {
-    PersonId person = sight.seen().telling().person();
+    Telling telling = sight.seen().telling();
+    PersonId person = telling.person();
     Facts.AlarmHistory history = facts.alarm(sight.seen().alarm().toString());
     if (history == null) {
       verdict.violated("told of nothing", sight.at(), sight.seen().toString());
     } else if (person != null && history.last().isAbout(person)) {
       verdict.violated("told of their own", sight.at(), person + ": " + history);
+    } else if (telling.isStandDown() && telling.channel() == ChannelKind.CALL) {
+      verdict.violated("rung up for nothing", sight.at(), history.toString());
     }
   }
 

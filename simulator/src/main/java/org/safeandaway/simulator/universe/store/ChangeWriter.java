@@ -1,6 +1,7 @@
 package org.safeandaway.simulator.universe.store;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,10 +12,13 @@ import org.safeandaway.hub.desk.Changes;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.desk.Inbound;
 import org.safeandaway.hub.desk.InputId;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
 import org.safeandaway.hub.watch.Occurrence;
+import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.hub.watch.Watch;
 import org.safeandaway.hub.watch.WatchEffect;
 import org.safeandaway.hub.watch.WatchId;
@@ -42,6 +46,7 @@ final class ChangeWriter {
     inputs(changes);
     changes.quarantine().forEach(this::quarantined);
     changes.responses().tellings().forEach(this::telling);
+    changes.responses().standDowns().forEach(this::standDown);
     changes.responses().drills().forEach(this::drill);
     changes.responses().calledOff().forEach(this::calledOff);
     views.journal.addAll(changes.journal());
@@ -148,6 +153,37 @@ final class ChangeWriter {
     if (before != null) {
       views.drills.put(how.drill(), new Rows.DrillRow(before.planned(), how));
     }
+  }
+
+  /** Whom a message has reached, or may have reached. */
+  private record Reached(@Nullable PersonId person, ChannelKind channel) {}
+
+  /** What waits is dropped; whoever was told, and is not among those never to be told, hears it. */
+  private void standDown(WatchEffect.StandDown it) {
+    Map<Reached, Long> told = new LinkedHashMap<>();
+    Map<Reached, Long> stoodDown = new LinkedHashMap<>();
+    views
+        .messages(it.alarm())
+        .forEach(
+            (key, row) -> {
+              Telling telling = key.telling();
+              if (row.mayHaveCome()) {
+                Map<Reached, Long> which = telling.isStandDown() ? stoodDown : told;
+                Reached who = new Reached(telling.person(), telling.channel());
+                which.merge(who, row.id(), Math::max);
+              } else if (row.state() == Rows.OutboxState.QUEUED) {
+                views.end(key, Rows.OutboxState.DROPPED);
+              }
+            });
+    told.forEach(
+        (who, last) -> {
+          boolean never = who.person() != null && it.never().contains(who.person());
+          boolean knows = it.closed() && stoodDown.getOrDefault(who, 0L) > last;
+          if (!never && !knows && who.channel() != ChannelKind.CALL) {
+            Telling telling = new Telling(it.telling(), who.person(), who.channel());
+            telling(new WatchEffect.Tell(it.alarm(), it.version(), telling));
+          }
+        });
   }
 
   private void assignment(Changes.NewAssignment changed) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -239,16 +240,22 @@ public final class ModelDeskStore implements DeskStore, KeeperStore {
   public synchronized void ended(Rows.OutboxKey key, Rows.OutboxState how) {
     reached();
     Rows.OutboxRow row = tables.outbox.get(key);
-    if (row != null && how == Rows.OutboxState.FAILED) {
+    boolean forTheLadder = how == Rows.OutboxState.FAILED && !key.telling().isStandDown();
+    if (row != null && forTheLadder) {
       tables.outbox.seed(key, new Rows.OutboxRow(row.id(), how, null));
     } else if (row != null) {
       tables.outbox.unseed(key);
-      tables.ended.add(key);
+      tables.ended.put(key, new Rows.OutboxRow(row.id(), how, null));
     }
   }
 
   public SortedMap<Rows.OutboxKey, Rows.OutboxRow> outbox() {
     return tables.outbox.committed();
+  }
+
+  /** Messages with which nothing more is to be done. */
+  public SortedMap<Rows.OutboxKey, Rows.OutboxRow> endedMessages() {
+    return Collections.unmodifiableSortedMap(tables.ended);
   }
 
   /** Who can be told of an alarm from now on. */

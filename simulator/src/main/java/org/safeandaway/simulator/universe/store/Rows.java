@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.desk.VisitDetails;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Deadline;
@@ -44,13 +45,25 @@ public final class Rows {
   /** Who wore a wearable, oldest first. */
   public record AssignmentsOf(List<DeskStore.Assignment> assignments) {}
 
-  /** A message of a ladder. */
+  /** A message about an alarm. */
   public record OutboxKey(AlarmId alarm, int round, Telling telling)
       implements Comparable<OutboxKey> {
+    private static final Telling LEAST = new Telling(Integer.MIN_VALUE, null, ChannelKind.BOARD);
+
     private static final Comparator<OutboxKey> ORDER =
         Comparator.comparing(OutboxKey::alarm)
             .thenComparingInt(OutboxKey::round)
             .thenComparing(OutboxKey::telling);
+
+    /** Comes before every message of this alarm. */
+    static OutboxKey before(AlarmId alarm) {
+      return new OutboxKey(alarm, Integer.MIN_VALUE, LEAST);
+    }
+
+    /** Comes after every message of this alarm. */
+    static OutboxKey after(AlarmId alarm) {
+      return new OutboxKey(alarm, Integer.MAX_VALUE, LEAST);
+    }
 
     @Override
     public int compareTo(OutboxKey other) {
@@ -69,11 +82,16 @@ public final class Rows {
   }
 
   /**
-   * A message of a ladder.
+   * A message about an alarm.
    *
    * @param leasedUntil nobody else sends it before then, in hub time; absent if nobody sends it
    */
-  public record OutboxRow(long id, OutboxState state, @Nullable Instant leasedUntil) {}
+  public record OutboxRow(long id, OutboxState state, @Nullable Instant leasedUntil) {
+    /** Whoever it is for has it, or may have it by now. */
+    boolean mayHaveCome() {
+      return state == OutboxState.SENT || state == OutboxState.QUEUED && leasedUntil != null;
+    }
+  }
 
   /**
    * A drill.

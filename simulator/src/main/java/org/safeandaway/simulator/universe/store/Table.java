@@ -57,6 +57,14 @@ final class Table<K extends Comparable<K>, V> {
       removed.put(key, true);
     }
 
+    /** The rows between these keys. */
+    SortedMap<K, V> between(K from, K to) {
+      SortedMap<K, V> rows = new TreeMap<>(committed.subMap(from, to));
+      rows.keySet().removeAll(removed.keySet());
+      rows.putAll(written.subMap(from, to));
+      return rows;
+    }
+
     SortedMap<K, V> written() {
       return written;
     }

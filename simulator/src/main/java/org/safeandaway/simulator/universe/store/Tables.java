@@ -2,9 +2,9 @@ package org.safeandaway.simulator.universe.store;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.safeandaway.hub.desk.Changes;
 import org.safeandaway.hub.desk.Inbound;
 import org.safeandaway.hub.desk.InputId;
@@ -32,7 +32,7 @@ final class Tables {
   final Table<Rows.OutboxKey, Rows.OutboxRow> outbox = new Table<>();
 
   /** Messages with which nothing more is to be done; apart, so that a look stays short. */
-  final Set<Rows.OutboxKey> ended = new HashSet<>();
+  final SortedMap<Rows.OutboxKey, Rows.OutboxRow> ended = new TreeMap<>();
 
   final Table<Integer, Policy> policies = new Table<>();
   private final List<Changes.JournalEntry> journal = new ArrayList<>();
@@ -68,8 +68,29 @@ final class Tables {
     final Table<Rows.OutboxKey, Rows.OutboxRow>.View outbox = Tables.this.outbox.view();
     final List<Changes.JournalEntry> journal = new ArrayList<>();
 
+    private final SortedMap<Rows.OutboxKey, Rows.OutboxRow> endedHere = new TreeMap<>();
+
     boolean hasEnded(Rows.OutboxKey key) {
-      return ended.contains(key);
+      return ended.containsKey(key) || endedHere.containsKey(key);
+    }
+
+    /** Nothing more is to be done with a message. */
+    void end(Rows.OutboxKey key, Rows.OutboxState how) {
+      Rows.OutboxRow row = outbox.get(key);
+      if (row != null) {
+        outbox.remove(key);
+        endedHere.put(key, new Rows.OutboxRow(row.id(), how, null));
+      }
+    }
+
+    /** All messages about an alarm, whatever became of them. */
+    SortedMap<Rows.OutboxKey, Rows.OutboxRow> messages(AlarmId alarm) {
+      Rows.OutboxKey from = Rows.OutboxKey.before(alarm);
+      Rows.OutboxKey to = Rows.OutboxKey.after(alarm);
+      SortedMap<Rows.OutboxKey, Rows.OutboxRow> all = outbox.between(from, to);
+      all.putAll(ended.subMap(from, to));
+      all.putAll(endedHere.subMap(from, to));
+      return all;
     }
 
     /** As a sequence: an id that was rolled back is not given again. */
@@ -90,6 +111,7 @@ final class Tables {
       drills.commit();
       quarantine.commit();
       outbox.commit();
+      ended.putAll(endedHere);
       Tables.this.journal.addAll(journal);
     }
   }

@@ -25,6 +25,7 @@ import org.safeandaway.hub.desk.Poison;
 import org.safeandaway.hub.desk.VisitDetails;
 import org.safeandaway.hub.desk.postgres.PostgresUnderTest;
 import org.safeandaway.hub.keeper.KeeperStore;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.Office;
@@ -42,6 +43,9 @@ import org.safeandaway.protocol.WearableId;
  * ahead of every clock; from there only the test moves it.
  */
 final class BothStores {
+  /** Nobody has a telephone, so these are who is told of alarms. */
+  static final Set<ChannelKind> ROOMS = Set.of(ChannelKind.TEAMS, ChannelKind.WEBHOOK);
+
   private static final Instant AHEAD = Instant.parse("2099-03-02T08:00:00Z");
 
   private final Set<WatchId> watches;
@@ -59,6 +63,7 @@ final class BothStores {
   record Raised(WatchId watch, Alarm alarm) {}
 
   /**
+   * @param postgres by which {@link #ROOMS} can be told
    * @param watches all that there are
    */
   BothStores(
@@ -72,7 +77,7 @@ final class BothStores {
     this.model =
         new ModelDeskStore(Clock.systemUTC(), StoreWeather.fair(), epoch, Policy.standard());
     // As in the rows: nobody sits before the board, and nobody has a telephone.
-    model.office(new Office(new TreeMap<>(), Set.of(), false, false));
+    model.office(new Office(new TreeMap<>(), ROOMS, false, false));
     this.onPostgres = new Desk(postgres.desk(), hubTime, poison);
     this.onModel = new Desk(model, hubTime, poison);
     people.forEach(postgres::person);
@@ -172,6 +177,12 @@ final class BothStores {
         .isEqualTo(expected);
   }
 
+  /** A hub takes every message that waits, to send it. */
+  void send() {
+    postgres.takeMessages();
+    model.lease(hubTime.now(), Duration.ofSeconds(30));
+  }
+
   /** Every open alarm, in the order of the watches. */
   List<Raised> alarms() {
     List<Raised> raised = new ArrayList<>();
@@ -181,9 +192,10 @@ final class BothStores {
     return raised;
   }
 
-  /** Both have the same watches, deadlines and alarms, and the keeper would see the same. */
+  /** Both have the same watches, deadlines, alarms and messages; the keeper would see the same. */
   void agree() {
     assertThat(watches(model)).isEqualTo(watches(postgres.desk()));
+    assertThat(ModelUnderTest.messages(model)).isEqualTo(postgres.messages());
     KeeperStore.Look here = look();
     KeeperStore.Look there = postgres.keeper().look(hubTime.now(), 100);
     assertThat(new HashSet<>(here.due())).isEqualTo(new HashSet<>(there.due()));

@@ -4,13 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.desk.StoreUnderTest;
 import org.safeandaway.hub.keeper.KeeperStore;
 import org.safeandaway.hub.policy.Policy;
+import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.PersonId;
+import org.safeandaway.hub.watch.Telling;
 import org.safeandaway.protocol.WearableId;
 
 /** The model store, to be held against what is asked of every store. */
@@ -50,6 +54,38 @@ final class ModelUnderTest implements StoreUnderTest {
   @Override
   public void heard(WearableId wearable, Instant at, @Nullable Integer unsent) {
     store.heard(wearable, at, unsent);
+  }
+
+  @Override
+  public void takeMessages() {
+    store.lease(CLOCK.instant(), Duration.ofSeconds(30));
+  }
+
+  @Override
+  public void ended(AlarmId alarm, int round, Telling telling, boolean sent) {
+    store.ended(
+        new Rows.OutboxKey(alarm, round, telling),
+        sent ? Rows.OutboxState.SENT : Rows.OutboxState.FAILED);
+  }
+
+  @Override
+  public List<String> messages() {
+    return messages(store);
+  }
+
+  static List<String> messages(ModelDeskStore store) {
+    return Stream.of(store.outbox(), store.endedMessages())
+        .flatMap(each -> each.entrySet().stream())
+        .map(each -> message(each.getKey(), each.getValue()))
+        .sorted()
+        .toList();
+  }
+
+  private static String message(Rows.OutboxKey key, Rows.OutboxRow row) {
+    Telling telling = key.telling();
+    String person = telling.person() == null ? "all" : telling.person().value();
+    return key.round()
+        + "/%d %s %s %s".formatted(telling.step(), person, telling.channel(), row.state());
   }
 
   @Override

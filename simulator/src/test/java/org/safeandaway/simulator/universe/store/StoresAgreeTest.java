@@ -32,7 +32,7 @@ import org.safeandaway.protocol.WearableId;
 
 /**
  * The same desk, given the same inputs at the same hub time, says the same on the model store and
- * on PostgreSQL, and leaves the same watches, deadlines and alarms in both.
+ * on PostgreSQL, and leaves the same watches, deadlines, alarms and messages in both.
  */
 class StoresAgreeTest {
   private static final WearableId W1 = new WearableId("w1");
@@ -57,6 +57,7 @@ class StoresAgreeTest {
     TIME(3),
     KEEPER(3),
     SETTLE(2),
+    SEND(3),
     TAKE(2),
     RESOLVE(2),
     TELEPHONE(1),
@@ -94,7 +95,7 @@ class StoresAgreeTest {
 
   @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
   void onWhatTheDeskSaysAndKeeps(@ForAll("histories") List<Move> moves) {
-    try (PostgresUnderTest postgres = new PostgresUnderTest()) {
+    try (PostgresUnderTest postgres = new PostgresUnderTest(BothStores.ROOMS)) {
       new History(new BothStores(postgres, WATCHES, PEOPLE, List.of(W1, W2))).live(moves);
     }
   }
@@ -127,6 +128,7 @@ class StoresAgreeTest {
         case TIME -> both.pass(Duration.ofMinutes(move.minutes()).plusSeconds(move.which()));
         case KEEPER -> both.fire();
         case SETTLE -> both.settle();
+        case SEND -> both.send();
         case TAKE -> alarm(move, it -> new WatchInput.Acknowledge(it.id(), OFFICER));
         case RESOLVE ->
             alarm(move, it -> new WatchInput.Resolve(it.id(), OFFICER, reason(it), "well"));
