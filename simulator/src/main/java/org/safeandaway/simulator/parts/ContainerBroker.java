@@ -12,7 +12,6 @@ import java.util.List;
  * port removes it.
  */
 final class ContainerBroker implements Broker {
-  private static final String LOOPBACK = "127.0.0.1";
   private static final int INNER_PORT = 1883;
   private static final String INNER_FOLDER = "/mosquitto/config";
   private static final String INNER_DATA = "/mosquitto/data";
@@ -83,11 +82,6 @@ final class ContainerBroker implements Broker {
   @Override
   public boolean isRunning() {
     return running;
-  }
-
-  @Override
-  public String host() {
-    return LOOPBACK;
   }
 
   @Override

@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL as a process of this machine, from the programs on the class path, listening on the
  * loopback address only. It syncs at every commit, so what a killed server had committed is there
  * when it is started again.
  */
-public final class EmbeddedDatabase implements Database {
+public final class EmbeddedDatabase extends ProgramPart implements Database {
   private static final String USER = "safeandaway";
   private static final Duration TO_INITIALISE = Duration.ofMinutes(2);
   private static final Duration TO_START = Duration.ofSeconds(60);
@@ -23,13 +22,14 @@ public final class EmbeddedDatabase implements Database {
   private final Path folder;
   private final int port;
   private String password = "";
-  private @Nullable GuardedProcess process;
 
   /**
    * @param folder for the cluster, its password and its log; kept by {@link #close} and taken up
    *     again by a later start
    */
   public EmbeddedDatabase(Path folder, int port) {
+    // INT is PostgreSQL's fast shutdown: it ends sessions and writes everything out.
+    super(logFile(folder), "INT", TO_STOP);
     this.program = PostgresProgram.unpacked();
     this.folder = folder.toAbsolutePath();
     this.port = port;
@@ -37,9 +37,7 @@ public final class EmbeddedDatabase implements Database {
 
   @Override
   public void start() {
-    if (isRunning()) {
-      throw new PartFailure("already running: " + describe());
-    }
+    requireStopped();
     boolean fresh = !Files.exists(data().resolve("PG_VERSION"));
     try {
       Folders.makePrivate(folder);
@@ -50,13 +48,7 @@ public final class EmbeddedDatabase implements Database {
     } catch (IOException e) {
       throw new PartFailure("the database's folder cannot be used: " + folder, e);
     }
-    var started = GuardedProcess.start(logFile(), program.command("postgres", arguments()));
-    process = started;
-    Waiting.until(
-        this::answers,
-        started::isAlive,
-        TO_START,
-        () -> describe() + " did not start on port " + port + ":\n" + log());
+    run(program.command("postgres", arguments()), this::answers, TO_START);
     if (fresh) {
       clear();
     }
@@ -78,14 +70,14 @@ public final class EmbeddedDatabase implements Database {
       var initdb =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(logFile().toFile())
+              .redirectOutput(logFile(folder).toFile())
               .start();
       if (!initdb.waitFor(TO_INITIALISE.toSeconds(), TimeUnit.SECONDS)) {
         initdb.destroyForcibly();
         throw new PartFailure("initdb did not end within " + TO_INITIALISE);
       }
       if (initdb.exitValue() != 0) {
-        throw new PartFailure("initdb failed:\n" + Files.readString(logFile()));
+        throw new PartFailure("initdb failed:\n" + Files.readString(logFile(folder)));
       }
     } catch (InterruptedException e) {
       throw PartFailure.interrupted("initialising the database", e);
@@ -121,36 +113,13 @@ public final class EmbeddedDatabase implements Database {
 
   @Override
   public void kill() {
-    running().kill();
-    process = null;
+    super.kill();
     try {
       // All of its processes are gone; a process that gets one's number must not be taken for it.
       Files.deleteIfExists(data().resolve("postmaster.pid"));
     } catch (IOException e) {
       throw new PartFailure("the lock of a killed database cannot be removed", e);
     }
-  }
-
-  @Override
-  public void pause() {
-    running().freeze();
-  }
-
-  @Override
-  public void resume() {
-    running().thaw();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  private GuardedProcess running() {
-    if (process == null) {
-      throw new PartFailure("not running: " + describe());
-    }
-    return process;
   }
 
   @Override
@@ -180,20 +149,6 @@ public final class EmbeddedDatabase implements Database {
     return "process " + program.folder().resolve("bin/postgres");
   }
 
-  @Override
-  public String log() {
-    return GuardedProcess.readLog(logFile());
-  }
-
-  @Override
-  public void close() {
-    if (process != null) {
-      // INT is PostgreSQL's fast shutdown: it ends sessions and writes everything out.
-      process.stop("INT", TO_STOP);
-      process = null;
-    }
-  }
-
   private Path data() {
     return folder.resolve("data");
   }
@@ -202,7 +157,7 @@ public final class EmbeddedDatabase implements Database {
     return folder.resolve("password");
   }
 
-  private Path logFile() {
-    return folder.resolve("log");
+  private static Path logFile(Path folder) {
+    return folder.toAbsolutePath().resolve("log");
   }
 }

@@ -12,27 +12,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hub as a process of its own, from the built jar, so that it can be broken like a real one.
  */
-public final class HubProgram implements Part {
+public final class HubProgram extends ProgramPart {
   private static final Duration TO_START = Duration.ofSeconds(60);
   private static final Duration TO_STOP = Duration.ofSeconds(10);
   private static final Duration TO_ANSWER = Duration.ofSeconds(2);
-  private static final int LAST_WORDS = 15;
 
   private final Path repository;
   private final Path folder;
   private final HubSettings settings;
-  private @Nullable GuardedProcess process;
 
   /**
    * @param repository whose module {@code hub} is built
    * @param folder for its configuration and its log; it exists
    */
   public HubProgram(Path repository, Path folder, HubSettings settings) {
+    super(logFile(folder), "TERM", TO_STOP);
     this.repository = repository;
     this.folder = folder.toAbsolutePath();
     this.settings = settings;
@@ -84,17 +82,9 @@ public final class HubProgram implements Part {
 
   @Override
   public void start() {
-    if (isRunning()) {
-      throw new PartFailure("already running: " + describe());
-    }
-    var started = GuardedProcess.start(logFile(), command(repository, writtenSettings()));
-    process = started;
+    requireStopped();
     try (var client = HttpClient.newHttpClient()) {
-      Waiting.until(
-          () -> answers(client),
-          started::isAlive,
-          TO_START,
-          () -> "the hub did not start; its last words, from " + logFile() + ":\n" + lastWords());
+      run(command(repository, writtenSettings()), () -> answers(client), TO_START);
     }
   }
 
@@ -120,11 +110,6 @@ public final class HubProgram implements Part {
     }
   }
 
-  private String lastWords() {
-    List<String> lines = log().lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
-  }
-
   /** Where it listens; without a path. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + settings.port());
@@ -140,52 +125,15 @@ public final class HubProgram implements Part {
   }
 
   @Override
-  public void kill() {
-    running().kill();
-    process = null;
-  }
-
-  @Override
-  public void pause() {
-    running().freeze();
-  }
-
-  @Override
-  public void resume() {
-    running().thaw();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  private GuardedProcess running() {
-    if (process == null) {
-      throw new PartFailure("not running: " + describe());
-    }
-    return process;
-  }
-
-  @Override
   public String describe() {
     return "hub " + settings.hub();
   }
 
-  @Override
-  public String log() {
-    return GuardedProcess.readLog(logFile());
-  }
-
   public Path logFile() {
-    return folder.resolve("hub.log");
+    return logFile(folder);
   }
 
-  @Override
-  public void close() {
-    if (process != null) {
-      process.stop("TERM", TO_STOP);
-      process = null;
-    }
+  private static Path logFile(Path folder) {
+    return folder.toAbsolutePath().resolve("hub.log");
   }
 }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Mosquitto as a process of this machine, listening on the loopback address only. */
-public final class NativeBroker implements Broker {
-  private static final String LOOPBACK = "127.0.0.1";
+public final class NativeBroker extends ProgramPart implements Broker {
   private static final Duration TO_START = Duration.ofSeconds(10);
   private static final Duration TO_STOP = Duration.ofSeconds(5);
 
@@ -16,13 +14,13 @@ public final class NativeBroker implements Broker {
   private final Path folder;
   private final int port;
   private final BrokerSettings settings;
-  private @Nullable GuardedProcess process;
 
   /**
    * @param program the Mosquitto to run
    * @param folder for its configuration, store and log; kept by {@link #close}
    */
   public NativeBroker(Path program, Path folder, int port, BrokerSettings settings) {
+    super(folder.toAbsolutePath().resolve("log"), "TERM", TO_STOP);
     this.program = program;
     this.folder = folder.toAbsolutePath();
     this.port = port;
@@ -31,9 +29,7 @@ public final class NativeBroker implements Broker {
 
   @Override
   public void start() {
-    if (isRunning()) {
-      throw new PartFailure("already running: " + describe());
-    }
+    requireStopped();
     var configuration =
         settings.configuration(
             LOOPBACK, port, folder.toString(), folder.toString(), System.getProperty("user.name"));
@@ -42,50 +38,10 @@ public final class NativeBroker implements Broker {
     } catch (IOException e) {
       throw new PartFailure("the broker's folder cannot be written: " + folder, e);
     }
-    var started =
-        GuardedProcess.start(
-            logFile(),
-            List.of(
-                program.toString(), "-c", folder.resolve(BrokerSettings.CONFIGURATION).toString()));
-    process = started;
-    Waiting.until(
+    run(
+        List.of(program.toString(), "-c", folder.resolve(BrokerSettings.CONFIGURATION).toString()),
         () -> MqttProbe.answers(LOOPBACK, port),
-        started::isAlive,
-        TO_START,
-        () -> describe() + " did not start on port " + port + ":\n" + log());
-  }
-
-  @Override
-  public void kill() {
-    running().kill();
-    process = null;
-  }
-
-  @Override
-  public void pause() {
-    running().freeze();
-  }
-
-  @Override
-  public void resume() {
-    running().thaw();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  private GuardedProcess running() {
-    if (process == null) {
-      throw new PartFailure("not running: " + describe());
-    }
-    return process;
-  }
-
-  @Override
-  public String host() {
-    return LOOPBACK;
+        TO_START);
   }
 
   @Override
@@ -101,22 +57,5 @@ public final class NativeBroker implements Broker {
   @Override
   public String describe() {
     return "process " + program;
-  }
-
-  @Override
-  public String log() {
-    return GuardedProcess.readLog(logFile());
-  }
-
-  @Override
-  public void close() {
-    if (process != null) {
-      process.stop("TERM", TO_STOP);
-      process = null;
-    }
-  }
-
-  private Path logFile() {
-    return folder.resolve("log");
   }
 }
