@@ -24,6 +24,10 @@ final class OwnerReckoning {
     taken.removeAll(owned);
     wrongs.say("alarms are taken, said a hub, and nobody has them", List.copyOf(taken));
 
+    Set<String> closed = rig.takers().closed();
+    closed.removeAll(alarms("select id::text from alarm where resolved_by = 'taker'"));
+    wrongs.say("alarms are closed, said a hub, and are not", List.copyOf(closed));
+
     Set<String> heard =
         alarms(
             "select cause_id from alarm where cause_kind = 'EVENT' and first_owned_at is not null");

@@ -132,8 +132,9 @@ final class Run {
         reckoning.promises().latestExcused().toMillis() + " ms");
     figures.put(
         "alarms that somebody took",
-        "%,d; asked in vain, and again, %,d times"
-            .formatted(rig.takers().taken().size(), rig.takers().inVain()));
+        "%,d, and closed %,d; asked in vain, and again, %,d times"
+            .formatted(
+                rig.takers().taken().size(), rig.takers().closed().size(), rig.takers().inVain()));
     figures.put(
         "steps that an alarm climbed",
         "%,d, the latest %d ms after its time"

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,14 +18,20 @@ import org.safeandaway.simulator.office.OfficeClient;
 import org.safeandaway.simulator.parts.PartFailure;
 
 /**
- * Somebody at the office who takes alarms, through whichever hub their browser happens to reach.
- * One in ten is left to climb. What a hub said is theirs has to be theirs in the end, and nobody
- * has what they never asked for.
+ * Somebody at the office who takes alarms and soon closes them, through whichever hub their browser
+ * happens to reach. One in ten is left to climb. What a hub said is theirs, or closed, has to be so
+ * in the end, and nobody has what they never asked for.
  */
 final class Takers implements AutoCloseable {
   private static final int LEFT_ALONE = 10;
-  private static final int AT_ONCE = 8;
-  private static final Duration TURN = Duration.ofMillis(500);
+  private static final int AT_ONCE = 12;
+  private static final Duration TURN = Duration.ofMillis(250);
+
+  private static final Map<String, Object> SPOKEN_TO =
+      Map.of("reason", "PRECAUTION", "words", "Spoken to; all is well.");
+
+  private static final int REFUSED = 400;
+  private static final int FAILED = 500;
 
   private static final String OPEN =
       """
@@ -35,7 +43,12 @@ final class Takers implements AutoCloseable {
   private final List<OfficeClient> hubs;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final Set<String> taken = ConcurrentHashMap.newKeySet();
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+
+  /** Theirs, and not closed yet. */
+  private final Queue<String> theirs = new ConcurrentLinkedQueue<>();
+
   private final AtomicLong inVain = new AtomicLong();
   private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread eyes = Thread.ofPlatform().daemon().name("takers").unstarted(this::run);
@@ -68,6 +81,11 @@ final class Takers implements AutoCloseable {
     return new HashSet<>(taken);
   }
 
+  /** Which a hub said they have closed. */
+  Set<String> closed() {
+    return new HashSet<>(closed);
+  }
+
   /** Which they have asked for, whatever came of it. */
   Set<String> asked() {
     return new HashSet<>(asked);
@@ -89,6 +107,14 @@ final class Takers implements AutoCloseable {
   }
 
   private void look(int turn) {
+    OfficeClient hub = hubs.get(turn % hubs.size());
+    String own = theirs.poll();
+    while (own != null) {
+      String alarm = own;
+      inHand.add(alarm);
+      hands.execute(() -> close(alarm, hub));
+      own = inHand.size() < AT_ONCE ? theirs.poll() : null;
+    }
     List<String> open;
     try {
       open = rows.all(row -> row.getString(1), OPEN);
@@ -98,7 +124,6 @@ final class Takers implements AutoCloseable {
     for (String alarm : open) {
       boolean leftAlone = UUID.fromString(alarm).hashCode() % LEFT_ALONE == 0;
       if (!leftAlone && inHand.size() < AT_ONCE && inHand.add(alarm)) {
-        OfficeClient hub = hubs.get(turn % hubs.size());
         hands.execute(() -> take(alarm, hub));
       }
     }
@@ -109,6 +134,7 @@ final class Takers implements AutoCloseable {
     try {
       hub.post("alarms/" + alarm + "/acknowledgement", Map.of());
       taken.add(alarm);
+      theirs.add(alarm);
     } catch (IOException notNow) {
       // The hub is away, or its database is. It is asked for again, at whichever hub comes next.
       inVain.incrementAndGet();
@@ -117,6 +143,29 @@ final class Takers implements AutoCloseable {
     } finally {
       inHand.remove(alarm);
     }
+  }
+
+  private void close(String alarm, OfficeClient hub) {
+    try {
+      hub.post("alarms/" + alarm + "/resolution", SPOKEN_TO);
+      closed.add(alarm);
+    } catch (OfficeClient.Refused refused) {
+      // Closed already, by an earlier try that went without an answer; or the hub is ill.
+      if (refused.status() < REFUSED || refused.status() >= FAILED) {
+        again(alarm);
+      }
+    } catch (IOException notNow) {
+      again(alarm);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      inHand.remove(alarm);
+    }
+  }
+
+  private void again(String alarm) {
+    inVain.incrementAndGet();
+    theirs.add(alarm);
   }
 
   @Override

@@ -127,8 +127,10 @@ class FaultsIT {
             delete from alarm where id =
               (select id from alarm where kind = 'MISSED_CHECK_IN' limit 1);
             update alarm set owner = null, owned_at = null, first_owned_at = null where id =
-              (select id from alarm where kind = 'MISSED_CHECK_IN' and owner = 'taker'
-                and resolved_at is null limit 1);
+              (select id from alarm where kind = 'MISSED_CHECK_IN' and owner = 'taker' limit 1);
+            update alarm set resolved_by = null, resolved_at = null, reason = null, resolution = null
+              where id = (select id from alarm where kind = 'MISSED_CHECK_IN'
+                and resolved_by = 'taker' and owner is not null limit 1);
             update alarm set cause_id = 'w1/0000000000000000/1' where id =
               (select id from alarm where kind = 'ADVICE' limit 1);
             delete from inbound where id =
@@ -142,6 +144,7 @@ class FaultsIT {
         .anyMatch(line -> line.contains("1 alarms have no call for help"))
         .anyMatch(line -> line.contains("1 deadlines passed without an alarm"))
         .anyMatch(line -> line.contains("1 events are lost"))
+        .anyMatch(line -> line.contains("alarms are closed, said a hub, and are not"))
         .anyMatch(line -> line.contains("alarms are taken, said a hub, and nobody has them"))
         .anyMatch(line -> line.contains("deadlines fired too late"));
   }
