@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.notify.Channel.Delivery;
 import org.safeandaway.hub.notify.Channel.Outcome;
 import org.safeandaway.hub.notify.ProviderAnswer;
 import org.safeandaway.hub.notify.ProviderHttp;
@@ -62,10 +65,16 @@ final class TwilioApi {
   private final TwilioSettings.Login login;
   private final URI api;
 
-  TwilioApi(ProviderHttp http, TwilioSettings.Login login, URI api) {
+  private TwilioApi(ProviderHttp http, TwilioSettings.Login login, URI api) {
     this.http = http;
     this.login = login;
     this.api = api;
+  }
+
+  /** Absent until the hub is told of an account. */
+  static @Nullable TwilioApi of(TwilioSettings settings, ProviderHttp http) {
+    TwilioSettings.Login login = settings.login();
+    return login == null ? null : new TwilioApi(http, login, settings.api());
   }
 
   /** What came of a request. */
@@ -98,13 +107,23 @@ final class TwilioApi {
     return SID.matcher(sid).matches() ? new Outcome.Accepted(sid) : strange();
   }
 
-  /** Reads one again, by the id that {@link #create} gave. */
-  Result look(String what, String sid) throws InterruptedException {
+  /**
+   * How one is by now that {@link #create} made.
+   *
+   * @param sid what {@code create} gave
+   * @param name of such a thing, for people
+   */
+  Delivery look(String what, String sid, String name, Function<JsonNode, Delivery> reader)
+      throws InterruptedException {
     if (!SID.matcher(sid).matches()) {
       throw new IllegalArgumentException("no id of Twilio's");
     }
     String path = "/2010-04-01/Accounts/" + login.account() + "/" + what + "/" + sid + ".json";
-    return ask(request(path).GET().build(), OK);
+    return switch (ask(request(path).GET().build(), OK)) {
+      case Done(JsonNode body) -> reader.apply(body);
+      case NotDone(Outcome outcome, boolean known) ->
+          known ? new Delivery.Failed("Twilio does not know this " + name) : new Delivery.Pending();
+    };
   }
 
   /** The messages of the account that these say which. */

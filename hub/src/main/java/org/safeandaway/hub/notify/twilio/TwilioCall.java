@@ -2,7 +2,6 @@ package org.safeandaway.hub.notify.twilio;
 
 import static org.safeandaway.hub.notify.twilio.TwilioApi.text;
 
-import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,7 @@ public final class TwilioCall implements Channel.Tracked {
   TwilioCall(TwilioSettings settings, ProviderHttp http, Digits digits) {
     this.settings = settings;
     this.digits = digits;
-    TwilioSettings.Login login = settings.login();
-    this.api = login == null ? null : new TwilioApi(http, login, settings.api());
+    this.api = TwilioApi.of(settings, http);
   }
 
   @Override
@@ -112,14 +110,9 @@ public final class TwilioCall implements Channel.Tracked {
 
   @Override
   public Delivery look(String reference) throws InterruptedException {
-    if (api == null) {
-      return new Delivery.Pending();
-    }
-    return switch (api.look(WHAT, reference)) {
-      case TwilioApi.Done(JsonNode call) -> delivery(reference, text(call, "status"));
-      case TwilioApi.NotDone(Outcome outcome, boolean known) ->
-          known ? new Delivery.Failed("Twilio does not know this call") : new Delivery.Pending();
-    };
+    return api == null
+        ? new Delivery.Pending()
+        : api.look(WHAT, reference, "call", call -> delivery(reference, text(call, "status")));
   }
 
   private Delivery delivery(String call, String status) {

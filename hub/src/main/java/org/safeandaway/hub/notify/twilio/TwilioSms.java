@@ -46,13 +46,8 @@ public final class TwilioSms implements Channel.Tracked, Channel.Answered {
 
   TwilioSms(TwilioSettings settings, ProviderHttp http, ProviderHttp impatient) {
     this.settings = settings;
-    this.api = api(settings, http);
-    this.reading = api(settings, impatient);
-  }
-
-  private static @Nullable TwilioApi api(TwilioSettings settings, ProviderHttp http) {
-    TwilioSettings.Login login = settings.login();
-    return login == null ? null : new TwilioApi(http, login, settings.api());
+    this.api = TwilioApi.of(settings, http);
+    this.reading = TwilioApi.of(settings, impatient);
   }
 
   @Override
@@ -123,14 +118,9 @@ public final class TwilioSms implements Channel.Tracked, Channel.Answered {
 
   @Override
   public Delivery look(String reference) throws InterruptedException {
-    if (api == null) {
-      return new Delivery.Pending();
-    }
-    return switch (api.look(WHAT, reference)) {
-      case TwilioApi.Done(JsonNode message) -> delivery(message);
-      case TwilioApi.NotDone(Outcome outcome, boolean known) ->
-          known ? new Delivery.Failed("Twilio does not know this message") : new Delivery.Pending();
-    };
+    return api == null
+        ? new Delivery.Pending()
+        : api.look(WHAT, reference, "message", TwilioSms::delivery);
   }
 
   private static Delivery delivery(JsonNode message) {
