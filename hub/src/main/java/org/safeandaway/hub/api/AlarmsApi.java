@@ -29,14 +29,14 @@ final class AlarmsApi {
   private final AlarmActions actions;
   private final AlarmReads reads;
   private final ResponseReads responses;
-  private final Idempotency idempotency;
+  private final Deeds<UUID, AlarmView> deeds;
 
   AlarmsApi(
       AlarmActions actions, AlarmReads reads, ResponseReads responses, Idempotency idempotency) {
     this.actions = actions;
     this.reads = reads;
     this.responses = responses;
-    this.idempotency = idempotency;
+    this.deeds = new Deeds<>(idempotency, AlarmActions::id, actions::view);
   }
 
   @Get
@@ -83,8 +83,7 @@ final class AlarmsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    Fields.none(body);
-    return done(request, id, body, authentication, actions::take);
+    return deeds.done(request, id, body, authentication, actions::take);
   }
 
   /** How it is answered: plan, ladder, messages, outcomes. */
@@ -110,13 +109,8 @@ final class AlarmsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    AlarmRequests.Outcome what = Fields.read(body, AlarmRequests.Outcome::read);
-    return done(
-        request,
-        id,
-        body,
-        authentication,
-        (caller, alarm, fingerprint) -> actions.outcome(caller, alarm, what, fingerprint));
+    return deeds.done(
+        request, id, body, authentication, AlarmRequests.Outcome::read, actions::outcome);
   }
 
   @Post("/{id}/still-on-it")
@@ -125,8 +119,7 @@ final class AlarmsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    Fields.none(body);
-    return done(request, id, body, authentication, actions::stillOnIt);
+    return deeds.done(request, id, body, authentication, actions::stillOnIt);
   }
 
   @Post("/{id}/take-over")
@@ -135,8 +128,7 @@ final class AlarmsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    Fields.none(body);
-    return done(request, id, body, authentication, actions::takeOver);
+    return deeds.done(request, id, body, authentication, actions::takeOver);
   }
 
   @Post("/{id}/notes")
@@ -145,13 +137,7 @@ final class AlarmsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    String words = Fields.read(body, AlarmRequests::words);
-    return done(
-        request,
-        id,
-        body,
-        authentication,
-        (caller, alarm, fingerprint) -> actions.note(caller, alarm, words, fingerprint));
+    return deeds.done(request, id, body, authentication, AlarmRequests::words, actions::note);
   }
 
   @Post("/{id}/resolution")
@@ -160,28 +146,7 @@ final class AlarmsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    AlarmRequests.Resolution how = Fields.read(body, AlarmRequests.Resolution::read);
-    return done(
-        request,
-        id,
-        body,
-        authentication,
-        (caller, alarm, fingerprint) -> actions.resolve(caller, alarm, how, fingerprint));
-  }
-
-  private interface Deed {
-    void carryOut(Caller caller, UUID alarm, String fingerprint);
-  }
-
-  private AlarmView done(
-      HttpRequest<?> request,
-      String id,
-      @Nullable JsonNode body,
-      Authentication authentication,
-      Deed deed) {
-    UUID alarm = AlarmActions.id(id);
-    Caller caller = Caller.of(authentication);
-    deed.carryOut(caller, alarm, idempotency.fingerprint(request, caller.person(), body));
-    return actions.view(caller, alarm);
+    return deeds.done(
+        request, id, body, authentication, AlarmRequests.Resolution::read, actions::resolve);
   }
 }

@@ -11,7 +11,6 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.drill.DrillReads;
@@ -24,12 +23,12 @@ import org.safeandaway.hub.watch.DrillId;
 final class DrillsApi {
   private final DrillActions drills;
   private final DrillReads reads;
-  private final Idempotency idempotency;
+  private final Deeds<DrillId, DrillView> deeds;
 
   DrillsApi(DrillActions drills, DrillReads reads, Idempotency idempotency) {
     this.drills = drills;
     this.reads = reads;
-    this.idempotency = idempotency;
+    this.deeds = new Deeds<>(idempotency, DrillActions::id, drills::view);
   }
 
   @Get
@@ -45,10 +44,8 @@ final class DrillsApi {
   @Post
   HttpResponse<DrillView> plan(
       HttpRequest<?> request, @Body @Nullable JsonNode body, Authentication authentication) {
-    Caller caller = Caller.of(authentication);
-    DrillRequests.Plan plan = Fields.read(body, DrillRequests.Plan::read);
-    DrillId id = drills.plan(caller, plan, idempotency.fingerprint(request, caller.person(), body));
-    return HttpResponse.created(drills.view(caller, id), URI.create("/api/v1/drills/" + id));
+    return deeds.made(
+        request, body, authentication, DrillRequests.Plan::read, drills::plan, "/api/v1/drills/");
   }
 
   @Post("/{id}/cancellation")
@@ -57,7 +54,7 @@ final class DrillsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    return done(request, id, body, authentication, drills::cancel);
+    return deeds.done(request, id, body, authentication, drills::cancel);
   }
 
   @Post("/{id}/ending")
@@ -66,23 +63,6 @@ final class DrillsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    return done(request, id, body, authentication, drills::end);
-  }
-
-  private interface Deed {
-    void carryOut(Caller caller, DrillId drill, String fingerprint);
-  }
-
-  private DrillView done(
-      HttpRequest<?> request,
-      String id,
-      @Nullable JsonNode body,
-      Authentication authentication,
-      Deed deed) {
-    Fields.none(body);
-    DrillId drill = DrillActions.id(id);
-    Caller caller = Caller.of(authentication);
-    deed.carryOut(caller, drill, idempotency.fingerprint(request, caller.person(), body));
-    return drills.view(caller, drill);
+    return deeds.done(request, id, body, authentication, drills::end);
   }
 }

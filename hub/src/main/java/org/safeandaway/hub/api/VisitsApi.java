@@ -12,7 +12,6 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,15 @@ final class VisitsApi {
   private final SafeWords safeWords;
   private final HubTime time;
   private final Idempotency idempotency;
+  private final Deeds<VisitId, VisitView> deeds;
 
   VisitsApi(VisitActions visits, SafeWords safeWords, HubTime time, Idempotency idempotency) {
     this.visits = visits;
     this.safeWords = safeWords;
     this.time = time;
     this.idempotency = idempotency;
+    this.deeds =
+        new Deeds<>(idempotency, VisitActions::id, (caller, id) -> visits.view(id, caller));
   }
 
   @Get
@@ -66,10 +68,8 @@ final class VisitsApi {
   @Post
   HttpResponse<VisitView> plan(
       HttpRequest<?> request, @Body @Nullable JsonNode body, Authentication authentication) {
-    Caller caller = Caller.of(authentication);
-    VisitRequests.Plan plan = Fields.read(body, VisitRequests.Plan::read);
-    VisitId id = visits.plan(caller, plan, idempotency.fingerprint(request, caller.person(), body));
-    return HttpResponse.created(visits.view(id, caller), URI.create("/api/v1/visits/" + id));
+    return deeds.made(
+        request, body, authentication, VisitRequests.Plan::read, visits::plan, "/api/v1/visits/");
   }
 
   /** The whole of the plan is sent again; see {@code watch.Changing} for what is allowed when. */
@@ -79,13 +79,8 @@ final class VisitsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    VisitRequests.Change asked = Fields.read(body, VisitRequests.Change::read);
-    return done(
-        request,
-        id,
-        body,
-        authentication,
-        (caller, visit, fingerprint) -> visits.change(caller, visit, asked, fingerprint));
+    return deeds.done(
+        request, id, body, authentication, VisitRequests.Change::read, visits::change);
   }
 
   @Post("/{id}/authorisation")
@@ -94,8 +89,7 @@ final class VisitsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    Fields.none(body);
-    return done(request, id, body, authentication, visits::authorise);
+    return deeds.done(request, id, body, authentication, visits::authorise);
   }
 
   @Post("/{id}/assignments")
@@ -104,13 +98,8 @@ final class VisitsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    VisitRequests.Assignment asked = Fields.read(body, VisitRequests.Assignment::read);
-    return done(
-        request,
-        id,
-        body,
-        authentication,
-        (caller, visit, fingerprint) -> visits.assign(caller, visit, asked, fingerprint));
+    return deeds.done(
+        request, id, body, authentication, VisitRequests.Assignment::read, visits::assign);
   }
 
   @Post("/{id}/cancellation")
@@ -119,13 +108,7 @@ final class VisitsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    String why = Fields.read(body, VisitRequests::why);
-    return done(
-        request,
-        id,
-        body,
-        authentication,
-        (caller, visit, fingerprint) -> visits.cancel(caller, visit, why, fingerprint));
+    return deeds.done(request, id, body, authentication, VisitRequests::why, visits::cancel);
   }
 
   @Post("/{id}/telephone")
@@ -134,13 +117,8 @@ final class VisitsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    VisitRequests.Telephone call = Fields.read(body, VisitRequests.Telephone::read);
-    return done(
-        request,
-        id,
-        body,
-        authentication,
-        (caller, visit, fingerprint) -> visits.telephone(caller, visit, call, fingerprint));
+    return deeds.done(
+        request, id, body, authentication, VisitRequests.Telephone::read, visits::telephone);
   }
 
   @Post("/{id}/answers")
@@ -149,13 +127,7 @@ final class VisitsApi {
       @PathVariable String id,
       @Body @Nullable JsonNode body,
       Authentication authentication) {
-    VisitRequests.Reply reply = Fields.read(body, VisitRequests.Reply::read);
-    return done(
-        request,
-        id,
-        body,
-        authentication,
-        (caller, visit, fingerprint) -> visits.answer(caller, visit, reply, fingerprint));
+    return deeds.done(request, id, body, authentication, VisitRequests.Reply::read, visits::answer);
   }
 
   /** The safe word, for whoever asked for it; that they did is recorded first (rule PLAN-6). */
@@ -173,22 +145,6 @@ final class VisitsApi {
     return safeWords
         .shown(visit, caller.person(), time.now())
         .orElseThrow(() -> ProblemException.notFound("The safe word is hidden again: ask anew."));
-  }
-
-  private interface Deed {
-    void on(Caller caller, VisitId visit, String fingerprint);
-  }
-
-  private VisitView done(
-      HttpRequest<?> request,
-      String id,
-      @Nullable JsonNode body,
-      Authentication authentication,
-      Deed deed) {
-    Caller caller = Caller.of(authentication);
-    VisitId visit = VisitActions.id(id);
-    deed.on(caller, visit, idempotency.fingerprint(request, caller.person(), body));
-    return visits.view(visit, caller);
   }
 
   private static VisitReads.Stage stage(String word) {
