@@ -17,55 +17,63 @@ import org.safeandaway.protocol.WearableId;
 final class Raising {
   private Raising() {}
 
+  /**
+   * Whom an alarm is about, as {@link Alarm} has it.
+   *
+   * @param wearerThen who wore it when the cause happened
+   */
+  private record About(
+      @Nullable ParticipantId participant,
+      @Nullable WearableId wearable,
+      @Nullable PersonId wearerThen,
+      @Nullable PersonId wearerNow) {
+    /** The site's own. */
+    static final About NOBODY = new About(null, null, null, null);
+
+    /** Of a wearable that has not changed hands. */
+    static About one(
+        @Nullable ParticipantId participant,
+        @Nullable WearableId wearable,
+        @Nullable PersonId wearer) {
+      return new About(participant, wearable, wearer, wearer);
+    }
+  }
+
+  /** When the cause of an alarm happened, as {@link Alarm} has it. */
+  private record When(Instant at, boolean uncertain, boolean duringOutage) {
+    static When certainly(Instant at) {
+      return new When(at, false, false);
+    }
+  }
+
   /** What a wearer did. */
   static void event(Draft draft, FromWearable event, AlarmKind kind) {
     @Nullable Participant who = draft.participant(event.participant()).orElse(null);
     @Nullable PersonId wearer = who == null ? null : who.person();
-    Cause cause = Cause.of(event.wearable(), event.event());
-    raise(
-        draft,
-        new Alarm(
-            AlarmId.of(cause),
-            kind,
-            cause,
+    About about =
+        new About(
             event.participant(),
             event.wearable(),
             event.wearerThen() == null ? wearer : event.wearerThen(),
-            event.wearerNow() == null ? wearer : event.wearerNow(),
-            draft.now,
-            Promises.earlier(event.occurred().at(), draft.now),
-            !event.occurred().known(),
-            false,
-            Response.notBegun(draft.policy.plans().of(kind), draft.now),
-            1,
-            null,
-            null));
+            event.wearerNow() == null ? wearer : event.wearerNow());
+    Instant at = Promises.earlier(event.occurred().at(), draft.now);
+    raise(
+        draft,
+        kind,
+        Cause.of(event.wearable(), event.event()),
+        about,
+        new When(at, !event.occurred().known(), false));
   }
 
   /** A promise that was not kept. */
   static void deadline(Draft draft, Deadline deadline, AlarmKind kind, boolean duringOutage) {
-    @Nullable Participant who = draft.participant(deadline.key().participant()).orElse(null);
-    @Nullable PersonId person = who == null ? null : who.person();
-    @Nullable WearableId wearable = who == null ? null : who.wearable();
-    Cause cause = Cause.of(draft.id(), deadline);
-    raise(
-        draft,
-        new Alarm(
-            AlarmId.of(cause),
-            kind,
-            cause,
-            deadline.key().participant(),
-            wearable,
-            person,
-            person,
-            draft.now,
-            Promises.earlier(deadline.dueAt(), draft.now),
-            false,
-            duringOutage,
-            Response.notBegun(draft.policy.plans().of(kind), draft.now),
-            1,
-            null,
-            null));
+    @Nullable ParticipantId participant = deadline.key().participant();
+    @Nullable Participant who = draft.participant(participant).orElse(null);
+    About about =
+        About.one(
+            participant, who == null ? null : who.wearable(), who == null ? null : who.person());
+    Instant at = Promises.earlier(deadline.dueAt(), draft.now);
+    raise(draft, kind, Cause.of(draft.id(), deadline), about, new When(at, false, duringOutage));
   }
 
   /**
@@ -79,95 +87,40 @@ final class Raising {
     safeWord(
         draft,
         Cause.safeWord(about.id(), draft.now),
-        about.participant(),
-        about.wearable(),
-        about.wearerThen(),
-        about.wearerNow());
+        new About(about.participant(), about.wearable(), about.wearerThen(), about.wearerNow()));
   }
 
   /** A visitor who telephoned said it. */
   static void safeWord(Draft draft, Participant who, String call) {
     Cause cause = new Cause(Cause.Kind.OFFICE, "safe-word/telephone/" + call);
-    safeWord(draft, cause, who.id(), who.wearable(), who.person(), who.person());
+    safeWord(draft, cause, About.one(who.id(), who.wearable(), who.person()));
   }
 
-  private static void safeWord(
-      Draft draft,
-      Cause cause,
-      @Nullable ParticipantId participant,
-      @Nullable WearableId wearable,
-      @Nullable PersonId wearerThen,
-      @Nullable PersonId wearerNow) {
-    raise(
-        draft,
-        new Alarm(
-            AlarmId.of(cause),
-            AlarmKind.DURESS,
-            cause,
-            participant,
-            wearable,
-            wearerThen,
-            wearerNow,
-            draft.now,
-            draft.now,
-            false,
-            false,
-            Response.notBegun(draft.policy.plans().of(AlarmKind.DURESS), draft.now),
-            1,
-            null,
-            null));
+  private static void safeWord(Draft draft, Cause cause, About about) {
+    raise(draft, AlarmKind.DURESS, cause, about, When.certainly(draft.now));
   }
 
   /** Nobody is in danger, and everybody does as if somebody were. */
   static void drill(Draft draft, DrillId drill, AlarmKind kind) {
-    Cause cause = Cause.drill(drill);
-    raise(
-        draft,
-        new Alarm(
-            AlarmId.of(cause),
-            kind,
-            cause,
-            null,
-            null,
-            null,
-            null,
-            draft.now,
-            draft.now,
-            false,
-            false,
-            Response.notBegun(draft.policy.plans().of(kind), draft.now),
-            1,
-            null,
-            null));
+    raise(draft, kind, Cause.drill(drill), About.NOBODY, When.certainly(draft.now));
   }
 
   /** Something is wrong with Safe &amp; Away itself. */
   static Answer technical(Draft draft, WatchInput.Technical technical) {
-    Cause cause = Cause.technical(technical.id());
-    Instant now = draft.now;
-    AlarmId id = AlarmId.of(cause);
-    if (draft.alarm(id).isPresent()) {
+    AlarmKind kind = AlarmKind.TECHNICAL;
+    Alarm alarm =
+        alarm(
+            draft,
+            kind,
+            Cause.technical(technical.id()),
+            About.NOBODY,
+            When.certainly(draft.now),
+            draft.policy.plans().of(kind));
+    if (draft.alarm(alarm.id()).isPresent()) {
       return new Answer.NothingToDo();
     }
-    Alarm alarm =
-        new Alarm(
-            id,
-            AlarmKind.TECHNICAL,
-            cause,
-            null,
-            null,
-            null,
-            null,
-            now,
-            now,
-            false,
-            false,
-            Response.notBegun(draft.policy.plans().of(AlarmKind.TECHNICAL), now),
-            1,
-            null,
-            null);
     raise(draft, alarm);
-    draft.note(alarm, now, technical.words());
+    draft.note(alarm, draft.now, technical.words());
     return new Answer.Done();
   }
 
@@ -180,29 +133,17 @@ final class Raising {
     if (draft.openAlarms().stream().anyMatch(alarm -> alarm.kind() == kind)) {
       return new Answer.NothingToDo();
     }
-    Cause cause = Cause.notWatched(nobody.since());
     ResponsePlan plan = draft.policy.plans().of(kind);
     PersonId backup = nobody.backup();
     raise(
         draft,
-        new Alarm(
-            AlarmId.of(cause),
+        alarm(
+            draft,
             kind,
-            cause,
-            null,
-            null,
-            null,
-            null,
-            draft.now,
-            Promises.earlier(nobody.since(), draft.now),
-            false,
-            false,
-            Response.notBegun(
-                backup == null ? plan : plan.first(ResponsePlan.Step.callIn(backup.value())),
-                draft.now),
-            1,
-            null,
-            null));
+            Cause.notWatched(nobody.since()),
+            About.NOBODY,
+            When.certainly(Promises.earlier(nobody.since(), draft.now)),
+            backup == null ? plan : plan.first(ResponsePlan.Step.callIn(backup.value()))));
     return new Answer.Done();
   }
 
@@ -228,6 +169,31 @@ final class Raising {
       // Not alarms by themselves; that the watch cannot step is one.
       case NO_SHOW, ALARM_STEP, STILL_ON_IT, OWNERSHIP, CANARY, DRILL -> AlarmKind.TECHNICAL;
     };
+  }
+
+  private static void raise(Draft draft, AlarmKind kind, Cause cause, About about, When when) {
+    raise(draft, alarm(draft, kind, cause, about, when, draft.policy.plans().of(kind)));
+  }
+
+  /** As it begins: nobody has it. */
+  private static Alarm alarm(
+      Draft draft, AlarmKind kind, Cause cause, About about, When when, ResponsePlan plan) {
+    return new Alarm(
+        AlarmId.of(cause),
+        kind,
+        cause,
+        about.participant(),
+        about.wearable(),
+        about.wearerThen(),
+        about.wearerNow(),
+        draft.now,
+        when.at(),
+        when.uncertain(),
+        when.duringOutage(),
+        Response.notBegun(plan, draft.now),
+        1,
+        null,
+        null);
   }
 
   private static void raise(Draft draft, Alarm alarm) {
