@@ -73,6 +73,14 @@ public record AlarmView(
 
   /** With everybody called otherwise. */
   public AlarmView named(UnaryOperator<String> naming) {
+    return shown(naming, notes);
+  }
+
+  AlarmView with(List<NoteView> its) {
+    return shown(UnaryOperator.identity(), its);
+  }
+
+  private AlarmView shown(UnaryOperator<String> naming, @Nullable List<NoteView> its) {
     return new AlarmView(
         id,
         kind,
@@ -91,33 +99,6 @@ public record AlarmView(
         PersonView.named(owner, naming),
         ownedAt,
         PersonView.named(resolvedBy, naming),
-        resolvedAt,
-        reason,
-        resolution,
-        drill,
-        imaginary,
-        notes);
-  }
-
-  AlarmView with(List<NoteView> its) {
-    return new AlarmView(
-        id,
-        kind,
-        open,
-        visit,
-        place,
-        participant,
-        wearable,
-        wearerThen,
-        wearerNow,
-        raisedAt,
-        occurredAt,
-        promisedAt,
-        occurredUncertain,
-        duringOutage,
-        owner,
-        ownedAt,
-        resolvedBy,
         resolvedAt,
         reason,
         resolution,

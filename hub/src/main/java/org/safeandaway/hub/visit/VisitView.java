@@ -89,23 +89,8 @@ public record VisitView(
    * could betray a covert alarm.
    */
   public VisitView planOnly() {
-    return new VisitView(
-        id,
+    return followed(
         "planned".equals(state) ? state : "authorised",
-        purpose,
-        place,
-        address,
-        notes,
-        forAlarm,
-        expectedArrival,
-        agreedEnd,
-        silent,
-        audiblePanic,
-        version,
-        plannedBy,
-        plannedAt,
-        authorisedBy,
-        authorisedAt,
         null,
         null,
         visitors.stream().map(VisitorView::planOnly).toList(),
@@ -115,9 +100,21 @@ public record VisitView(
   }
 
   VisitView with(List<LineView> lines) {
+    return followed(state, closedAt, closedWhy, visitors, deadlines, alarms, lines);
+  }
+
+  /** The same plan, and this of how its watch is. */
+  private VisitView followed(
+      String itsState,
+      @Nullable Instant ended,
+      @Nullable String endedWhy,
+      List<VisitorView> seen,
+      List<DeadlineView> promises,
+      List<AlarmView> raised,
+      @Nullable List<LineView> lines) {
     return new VisitView(
         id,
-        state,
+        itsState,
         purpose,
         place,
         address,
@@ -132,11 +129,11 @@ public record VisitView(
         plannedAt,
         authorisedBy,
         authorisedAt,
-        closedAt,
-        closedWhy,
-        visitors,
-        deadlines,
-        alarms,
+        ended,
+        endedWhy,
+        seen,
+        promises,
+        raised,
         lines);
   }
 }

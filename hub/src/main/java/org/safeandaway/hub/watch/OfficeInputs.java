@@ -164,16 +164,7 @@ final class OfficeInputs {
       return new Answer.Refused(Refusal.INVALID, "No safe word was agreed for this visit.");
     }
     Raising.safeWord(draft, who, call.id());
-    draft.journal(
-        Happening.TELEPHONED,
-        call.by(),
-        who.wearable(),
-        null,
-        Map.of(
-            "participant", who.id().toString(),
-            "kind", call.kind().name(),
-            "at", draft.now.toString()));
-    return new Answer.Done();
+    return telephoned(draft, who, call);
   }
 
   private static boolean isSpoken(EventKind kind) {
@@ -191,6 +182,10 @@ final class OfficeInputs {
       return new Answer.Refused(Refusal.CONFLICT, "This changes nothing where the visitor is now.");
     }
     draft.put(draft.current(who).overtakenBy(List.of()));
+    return telephoned(draft, who, call);
+  }
+
+  private static Answer telephoned(Draft draft, Participant who, ByTelephone call) {
     draft.journal(
         Happening.TELEPHONED,
         call.by(),
