@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskResult;
 import org.safeandaway.hub.desk.DeskStore;
 import org.safeandaway.hub.desk.HubTime;
+import org.safeandaway.hub.threads.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +36,9 @@ public final class Keeper implements AutoCloseable {
   private final Consumer<DeskResult> listener;
   private final Counter outages;
   private final Counter failures;
-  private final Thread thread;
+  private final Worker worker;
   private final long started = System.nanoTime();
 
-  private volatile boolean running = true;
   private volatile boolean markersBack;
   private volatile @Nullable Instant markersBackAt;
   private volatile long lastRound = System.nanoTime();
@@ -63,18 +63,18 @@ public final class Keeper implements AutoCloseable {
     // Hub time in seconds since 1970, beside which an alarm of an outage can be held.
     meters.gauge("safeandaway.keeper.markers.back.seconds", this, Keeper::markersBackSeconds);
     meters.gauge("safeandaway.keeper.late.seconds", this, it -> it.late().toMillis() / 1000.0);
-    this.thread = Thread.ofPlatform().name("keeper").unstarted(this::run);
+    this.worker = new Worker(Thread.ofPlatform().name("keeper"), this::turn);
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   /** Everything that was queued at the broker before this start has been committed. */
   public void markersAreBack() {
     markersBackAt = hubTime.now();
     markersBack = true;
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
   private double markersBackSeconds() {
@@ -95,20 +95,12 @@ public final class Keeper implements AutoCloseable {
 
   @Override
   public void close() {
-    running = false;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
-  private void run() {
-    while (running) {
-      Duration park = tryRound();
-      LockSupport.parkNanos(this, park.toNanos());
-    }
+  private void turn() {
+    Duration park = tryRound();
+    LockSupport.parkNanos(this, park.toNanos());
   }
 
   private Duration tryRound() {

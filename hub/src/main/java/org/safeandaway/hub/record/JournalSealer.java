@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.safeandaway.hub.threads.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +57,7 @@ public final class JournalSealer implements AutoCloseable {
   private final DataSource database;
   private final Counter sealed;
   private final Counter failures;
-  private final Thread thread;
-  private volatile boolean running = true;
+  private final Worker worker;
   private volatile long lastDone = System.nanoTime();
   private volatile boolean woken;
   private volatile Runnable listener = () -> {};
@@ -68,11 +68,11 @@ public final class JournalSealer implements AutoCloseable {
     this.failures = meters.counter("safeandaway.journal.failures");
     meters.gauge(
         "safeandaway.journal.lag.seconds", this, it -> it.sinceAllWasSealed().toMillis() / 1000.0);
-    this.thread = Thread.ofPlatform().daemon().name("sealer").unstarted(this::run);
+    this.worker = new Worker(Thread.ofPlatform().daemon().name("sealer"), this::turn);
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   /** Calls this after some lines were sealed, on the sealer's thread: it only signals. */
@@ -83,7 +83,7 @@ public final class JournalSealer implements AutoCloseable {
   /** There is something to seal, and somebody waits for it. */
   public void wake() {
     woken = true;
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
   /** Since nothing was left to seal, or another hub was seen doing it. */
@@ -93,43 +93,35 @@ public final class JournalSealer implements AutoCloseable {
 
   @Override
   public void close() {
-    running = false;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
-  private void run() {
-    while (running) {
-      Duration park = EVERY;
-      long begun = System.nanoTime();
-      woken = false;
-      try {
-        int lines = seal();
-        sealed.increment(lines);
-        if (lines > 0) {
-          listener.run();
-        }
-        if (lines == LIMIT) {
-          park = Duration.ZERO;
-        } else {
-          lastDone = System.nanoTime();
-        }
-      } catch (SQLException failure) {
-        failures.increment();
-        LOG.warn("the journal cannot be sealed now, trying again: {}", failure.getMessage());
-        park = AFTER_FAILURE;
+  private void turn() {
+    Duration park = EVERY;
+    long begun = System.nanoTime();
+    woken = false;
+    try {
+      int lines = seal();
+      sealed.increment(lines);
+      if (lines > 0) {
+        listener.run();
       }
-      rest(begun, park);
+      if (lines == LIMIT) {
+        park = Duration.ZERO;
+      } else {
+        lastDone = System.nanoTime();
+      }
+    } catch (SQLException failure) {
+      failures.increment();
+      LOG.warn("the journal cannot be sealed now, trying again: {}", failure.getMessage());
+      park = AFTER_FAILURE;
     }
+    rest(begun, park);
   }
 
   /** If it is woken it rests for {@link #AT_LEAST} all the same: a seal has its price. */
   private void rest(long since, Duration most) {
-    while (running) {
+    while (worker.isRunning()) {
       Duration limit = woken && most.compareTo(AT_LEAST) > 0 ? AT_LEAST : most;
       long left = limit.toNanos() - (System.nanoTime() - since);
       if (left <= 0) {

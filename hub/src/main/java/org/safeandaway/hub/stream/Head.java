@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.threads.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +29,12 @@ final class Head implements AutoCloseable {
   private final StreamLog log;
   private final BooleanSupplier wanted;
   private final Counter failures;
-  private final Thread thread;
+  private final Worker worker;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
   private @Nullable StreamId last;
   private long lookedAt;
-  private volatile boolean running = true;
 
   /**
    * @param wanted whether anybody follows
@@ -43,16 +43,16 @@ final class Head implements AutoCloseable {
     this.log = log;
     this.wanted = wanted;
     this.failures = failures;
-    this.thread = Thread.ofPlatform().daemon().name("stream").unstarted(this::run);
+    this.worker = new Worker(Thread.ofPlatform().daemon().name("stream"), this::turn);
   }
 
   void start() {
-    thread.start();
+    worker.start();
   }
 
   /** Look now. */
   void wake() {
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
   /** Whoever waits looks whether they still want to. */
@@ -119,24 +119,16 @@ final class Head implements AutoCloseable {
 
   @Override
   public void close() {
-    running = false;
-    wake();
     rouse();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
-  private void run() {
-    while (running) {
-      if (wanted.getAsBoolean()) {
-        look();
-        LockSupport.parkNanos(this, EVERY.toNanos());
-      } else {
-        LockSupport.park(this);
-      }
+  private void turn() {
+    if (wanted.getAsBoolean()) {
+      look();
+      LockSupport.parkNanos(this, EVERY.toNanos());
+    } else {
+      LockSupport.park(this);
     }
   }
 
