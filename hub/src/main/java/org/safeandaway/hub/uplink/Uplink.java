@@ -6,19 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.safeandaway.hub.desk.DeskDoor;
 import org.safeandaway.hub.desk.DeskResult;
 import org.safeandaway.hub.watch.Answer;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
-import org.safeandaway.protocol.Topic;
 import org.safeandaway.protocol.Topic.Channel;
 import org.safeandaway.protocol.UnreadableMessage;
 import org.safeandaway.protocol.WearableId;
@@ -28,26 +23,20 @@ import org.safeandaway.protocol.WearableId;
  * package's own words for the mental model; this is its wiring.
  */
 public final class Uplink implements AutoCloseable {
-  /** Both of a hub's persistent sessions prove by these that they have read what was queued. */
-  private static final Set<Channel> READING = EnumSet.of(Channel.UP_PANIC, Channel.UP_EVENT);
-
   private final Identity identity;
   private final Vitals vitals;
   private final InstantSource hubTime;
   private final MeterRegistry meters;
-  private final Runnable markersAreBack;
   private final Hearing hearing = new Hearing();
   private final Outstanding outstanding = new Outstanding();
-  private final Session panics;
-  private final Session ordinary;
-  private final Session writing;
+  private final BrokerSessions sessions;
   private final Inbox panicInbox;
   private final Inbox ordinaryInbox;
   private final Outgoing outgoing;
+  private final Markers markers;
   private final Pulse pulse;
   private final Heart heart;
   private final Rounds rounds;
-  private final Set<Channel> markersToCome = EnumSet.copyOf(READING);
 
   /**
    * Who this hub is for as long as it runs.
@@ -74,7 +63,6 @@ public final class Uplink implements AutoCloseable {
     this.vitals = vitals;
     this.hubTime = hubTime;
     this.meters = meters;
-    this.markersAreBack = markersAreBack;
     Counter overruns = meters.counter("safeandaway.uplink.overruns");
     Counter copies = meters.counter("safeandaway.uplink.copies");
     Reading reading = new Reading(desk, outstanding, hubTime, new WhatIsHeard(overruns, copies));
@@ -82,50 +70,25 @@ public final class Uplink implements AutoCloseable {
     this.panicInbox = new Inbox("panic", reading::read, overruns::increment, failures::increment);
     this.ordinaryInbox =
         new Inbox("ordinary", reading::read, overruns::increment, failures::increment);
-    this.panics = session(settings, panicPurpose(settings), panicInbox::accept, this::opened);
-    this.ordinary =
-        session(settings, ordinaryPurpose(settings), ordinaryInbox::accept, this::opened);
-    this.writing = session(settings, writingPurpose(settings), a -> {}, this::writingOpened);
-    this.outgoing = new Outgoing(writing);
+    this.sessions =
+        new BrokerSessions(
+            settings,
+            new BrokerSessions.Listeners(panicInbox::accept, this::opened),
+            new BrokerSessions.Listeners(ordinaryInbox::accept, this::opened),
+            new BrokerSessions.Listeners(a -> {}, this::writingOpened));
+    this.outgoing = new Outgoing(sessions.writing());
+    this.markers = new Markers(identity, outgoing, markersAreBack);
     this.pulse = new Pulse(vitals, System.nanoTime());
     this.heart = new Heart(pulse, outstanding, new Beats());
     this.rounds = new Rounds(fleet, hearing, desk, outgoing, failures::increment);
     measure();
   }
 
-  private static Session session(
-      MqttSettings settings,
-      Connection.Purpose purpose,
-      Consumer<Connection.Arrival> arrivals,
-      Consumer<Connection> onOpen) {
-    return new Session(settings, purpose, arrivals, onOpen);
-  }
-
-  private static Connection.Purpose panicPurpose(MqttSettings settings) {
-    return new Connection.Purpose(
-        settings.panicClient(), false, new Connection.Subscription(Topic.PANIC_FILTER, 1));
-  }
-
-  private static Connection.Purpose ordinaryPurpose(MqttSettings settings) {
-    return new Connection.Purpose(
-        settings.ordinaryClient(),
-        false,
-        new Connection.Subscription(Channel.UP_EVENT.filter(), Channel.UP_EVENT.qos()),
-        new Connection.Subscription(Channel.UP_STATE.filter(), Channel.UP_STATE.qos()),
-        new Connection.Subscription(Channel.LINK.filter(), Channel.LINK.qos()));
-  }
-
-  private static Connection.Purpose writingPurpose(MqttSettings settings) {
-    return new Connection.Purpose(settings.writingClient(), true);
-  }
-
   public void start() {
     outgoing.start();
     panicInbox.start();
     ordinaryInbox.start();
-    panics.start();
-    ordinary.start();
-    writing.start();
+    sessions.start();
     rounds.start();
     heart.start();
   }
@@ -163,7 +126,7 @@ public final class Uplink implements AutoCloseable {
 
   /** Leaves the broker and comes back at once, as after any loss of a connection. */
   public void reconnect() {
-    List.of(panics, ordinary, writing).forEach(session -> session.renew("asked to"));
+    sessions.renew("asked to");
   }
 
   /** What is wrong here, in words; empty if nothing is. */
@@ -174,49 +137,22 @@ public final class Uplink implements AutoCloseable {
   @Override
   public void close() {
     heart.close();
-    // Together, since each takes its time.
-    List.of(panics, ordinary).forEach(Session::stop);
-    panics.close();
-    ordinary.close();
+    sessions.closeReading();
     panicInbox.close();
     ordinaryInbox.close();
     rounds.close();
     outgoing.close();
-    writing.close();
+    sessions.closeWriting();
   }
 
   private void opened(Connection connection) {
-    greetOurselves();
+    markers.send();
   }
 
   private void writingOpened(Connection connection) {
-    greetOurselves();
+    markers.send();
     rounds.publishEveryNotice();
     heart.beatAtOnce();
-  }
-
-  /** Until a marker is back it must come in order; from then on it only proves that we can hear. */
-  private void greetOurselves() {
-    Message.Marker marker = new Message.Marker(identity.hub(), identity.start());
-    for (Channel channel : READING) {
-      outgoing.marker(channel, marker, isToCome(channel));
-    }
-  }
-
-  private boolean isToCome(Channel channel) {
-    synchronized (markersToCome) {
-      return markersToCome.contains(channel);
-    }
-  }
-
-  private void markerBack(Channel channel) {
-    boolean all;
-    synchronized (markersToCome) {
-      all = markersToCome.remove(channel) && markersToCome.isEmpty();
-    }
-    if (all) {
-      markersAreBack.run();
-    }
   }
 
   private void measure() {
@@ -224,15 +160,7 @@ public final class Uplink implements AutoCloseable {
         .register(meters);
     Gauge.builder("safeandaway.uplink.letters.dropped", outgoing, Outgoing::dropped)
         .register(meters);
-    for (Map.Entry<String, Session> each :
-        Map.of("panic", panics, "ordinary", ordinary, "writing", writing).entrySet()) {
-      Gauge.builder(
-              "safeandaway.uplink.connected",
-              each.getValue(),
-              session -> session.connection().isPresent() ? 1 : 0)
-          .tag("session", each.getKey())
-          .register(meters);
-    }
+    sessions.measure(meters);
   }
 
   private final class WhatIsHeard implements Reading.Ears {
@@ -263,10 +191,10 @@ public final class Uplink implements AutoCloseable {
 
     @Override
     public void marker(Channel channel, Message.Marker marker, boolean ordered) {
-      if (marker.hub().equals(identity.hub()) && marker.start().equals(identity.start())) {
+      if (markers.isOurs(marker)) {
         pulse.heardOurselves(channel, System.nanoTime());
         if (ordered) {
-          markerBack(channel);
+          markers.back(channel);
         }
       }
     }
@@ -312,26 +240,22 @@ public final class Uplink implements AutoCloseable {
 
     @Override
     public void probe() {
-      greetOurselves();
+      markers.send();
     }
 
     @Override
     public void renew(Channel channel) {
-      (channel == Channel.UP_PANIC ? panics : ordinary).renew("nothing comes in by it");
+      sessions.renew(channel, "nothing comes in by it");
     }
 
     @Override
     public void hold(String why) {
-      for (Session session : List.of(panics, ordinary, writing)) {
-        session.hold(why);
-      }
+      sessions.hold(why);
     }
 
     @Override
     public void release() {
-      for (Session session : List.of(panics, ordinary, writing)) {
-        session.release();
-      }
+      sessions.release();
     }
 
     @Override
@@ -341,11 +265,7 @@ public final class Uplink implements AutoCloseable {
 
     @Override
     public Optional<String> disconnected() {
-      return panics.connection().isPresent()
-              && ordinary.connection().isPresent()
-              && writing.connection().isPresent()
-          ? Optional.empty()
-          : Optional.of("the MQTT broker is not connected");
+      return sessions.disconnected();
     }
   }
 }
