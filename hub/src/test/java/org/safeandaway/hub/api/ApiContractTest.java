@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,35 +24,23 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safeandaway.hub.security.Role;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
 import org.safeandaway.hub.trial.TrialStream;
 import org.safeandaway.hub.trial.TrialWearable;
+import org.safeandaway.hub.trial.WithTrialHub;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Phase;
 
 /** What a running hub takes and answers is what the OpenAPI document says. */
-class ApiContractTest {
+class ApiContractTest extends WithTrialHub {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String V1 = "/api/v1/";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private static TrialBroker broker;
-  private static TrialHub hub;
-
   @BeforeAll
   static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
     hub.person("marlow", "Marlow Quince", Role.VISITOR);
     hub.person("changed", "Somebody who is changed", Role.OFFICE);
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
   }
 
   @Test

@@ -3,32 +3,14 @@ package org.safeandaway.hub.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
+import org.safeandaway.hub.trial.WithTrialHub;
 
 /** Every way to ask wrongly has an answer that says what to do. */
-class ProblemsTest {
-  private static TrialBroker broker;
-  private static TrialHub hub;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
-
+class ProblemsTest extends WithTrialHub {
   @Test
   void everyMistakeOfAPlanIsToldAtOnce() {
     TrialHub.Reply reply =

@@ -8,22 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.security.Role;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
 import org.safeandaway.hub.trial.TrialWearable;
+import org.safeandaway.hub.trial.WithTrialHub;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Phase;
 
 /** Visits over HTTP, from the plan to the end, with a wearable on the other side. */
-class VisitApiTest {
+class VisitApiTest extends WithTrialHub {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String PLACE = "14 Larkspur Terrace";
   private static final String ADDRESS = "Flat B, 14 Larkspur Terrace, Quillford";
@@ -31,21 +29,11 @@ class VisitApiTest {
 
   private static final String ANYWHERE = "\"place\": \"anywhere\"";
 
-  private static TrialBroker broker;
-  private static TrialHub hub;
   private static int count;
 
   @BeforeAll
   static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
     hub.person("marlow", "Marlow Quince", Role.VISITOR);
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
   }
 
   @Test

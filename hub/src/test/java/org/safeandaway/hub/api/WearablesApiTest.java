@@ -12,36 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
 import org.safeandaway.hub.trial.TrialWearable;
+import org.safeandaway.hub.trial.WithTrialHub;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Phase;
 
 /** One wearable and what became of it; and lists that come in parts. */
-class WearablesApiTest {
+class WearablesApiTest extends WithTrialHub {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  private static TrialBroker broker;
-  private static TrialHub hub;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
 
   @Test
   void tellsHowItWasWhatItSaidAndWhoWoreIt() {

@@ -10,36 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.testing.SetClock;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
-import org.safeandaway.hub.trial.TrialHub;
+import org.safeandaway.hub.trial.WithTrialHub;
 
-class AttemptsTest {
-  private static TrialBroker broker;
-  private static TrialHub hub;
+class AttemptsTest extends WithTrialHub {
   private static int count;
 
   private final SetClock clock = new SetClock(Instant.parse("2026-09-14T08:00:00Z"));
   private Attempts attempts;
   private List<Attempts.Subject> jo;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
 
   @BeforeEach
   void someone() {

@@ -11,37 +11,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
+import org.safeandaway.hub.trial.WithTrialHub;
 
 /**
  * Every door, tried by every role, by nobody, and with a token that is none; with an API token, and
  * with a session, with and without what shows that a page of ours sent it.
  */
-class DoorsTest {
-  private static TrialBroker broker;
-  private static TrialHub hub;
+class DoorsTest extends WithTrialHub {
   private static final Map<Role, Secret> SESSIONS = new EnumMap<>(Role.class);
 
   @BeforeAll
   static void start() {
-    broker = new TrialBroker();
     SESSIONS.clear();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
   }
 
   static Stream<Doors.Door> doors() {

@@ -5,40 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.people.Staff;
 import org.safeandaway.hub.testing.SetClock;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
-import org.safeandaway.hub.trial.TrialHub;
+import org.safeandaway.hub.trial.WithTrialHub;
 import org.safeandaway.hub.watch.PersonId;
 
-class SessionsTest {
+class SessionsTest extends WithTrialHub {
   private static final Instant START = Instant.parse("2026-09-14T08:00:00Z");
 
-  private static TrialBroker broker;
-  private static TrialHub hub;
   private static int count;
 
   private PersonId jo;
   private SetClock clock;
   private Sessions sessions;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
 
   @BeforeEach
   void someone() {

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,10 +16,8 @@ import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.policy.Policy;
 import org.safeandaway.hub.policy.ResponsePlans;
 import org.safeandaway.hub.rules.PolicyRows;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
-import org.safeandaway.hub.trial.TrialHub;
 import org.safeandaway.hub.trial.TrialWearable;
+import org.safeandaway.hub.trial.WithTrialHub;
 import org.safeandaway.hub.watch.PersonId;
 import org.safeandaway.protocol.EventKind;
 import org.safeandaway.protocol.Message;
@@ -29,27 +25,13 @@ import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Phase;
 
 /** A wearable, a broker, a hub and its database. */
-class UplinkTest {
+class UplinkTest extends WithTrialHub {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private static TrialBroker broker;
-  private static TrialHub hub;
   private static int count;
 
   private String id;
   private TrialWearable wearable;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
 
   @BeforeEach
   void wear() {

@@ -12,32 +12,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.security.Secret;
 import org.safeandaway.hub.security.Sessions;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
-import org.safeandaway.hub.trial.TrialHub;
+import org.safeandaway.hub.trial.WithTrialHub;
 
-class LivePagesTest {
+class LivePagesTest extends WithTrialHub {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static TrialBroker broker;
-  private static TrialHub hub;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
 
   @Test
   void endsWithTheSessionThatListens() {

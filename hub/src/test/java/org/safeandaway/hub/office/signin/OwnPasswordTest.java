@@ -8,58 +8,19 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.people.Staff;
 import org.safeandaway.hub.security.Passwords;
-import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.security.Secret;
 import org.safeandaway.hub.security.SetUpLinks;
 import org.safeandaway.hub.trial.CookieBrowser;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
 import org.safeandaway.hub.watch.PersonId;
 import org.slf4j.LoggerFactory;
 
 /** Choosing a password, changing it, and what is kept of it. */
-class OwnPasswordTest {
-  private static final String PASSWORD = "copper bucket lantern";
-
-  private static TrialBroker broker;
-  private static TrialHub hub;
-  private static int count;
-
-  private String jo;
-  private CookieBrowser browser;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
-
-  @BeforeEach
-  void someone() {
-    jo = "jo" + ++count;
-    hub.person(jo, "Jo Head", Role.OFFICE);
-    browser = new CookieBrowser(hub);
-    hub.bean(Database.class).change("delete from sign_in_attempt where subject like 'address/%'");
-  }
-
-  private void hasPassword() {
-    hub.bean(Passwords.class).set(new PersonId(jo), PASSWORD);
-  }
-
+class OwnPasswordTest extends WithSomebody {
   @Test
   void aSetUpLinkOpensOnceAndSignsIn() {
     Secret link = hub.bean(SetUpLinks.class).make(new PersonId(jo), null);

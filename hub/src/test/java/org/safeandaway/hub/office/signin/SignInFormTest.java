@@ -5,56 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.safeandaway.hub.database.Database;
-import org.safeandaway.hub.security.Passwords;
-import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.trial.CookieBrowser;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
-import org.safeandaway.hub.watch.PersonId;
 
 /** Forms that are not ours, not whole or not kind, and what every answer tells a browser. */
-class SignInFormTest {
-  private static final String PASSWORD = "copper bucket lantern";
-
-  private static TrialBroker broker;
-  private static TrialHub hub;
-  private static int count;
-
-  private String jo;
-  private CookieBrowser browser;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
-
-  @BeforeEach
-  void someone() {
-    jo = "jo" + ++count;
-    hub.person(jo, "Jo Head", Role.OFFICE);
-    browser = new CookieBrowser(hub);
-    hub.bean(Database.class).change("delete from sign_in_attempt where subject like 'address/%'");
-  }
-
-  private void hasPassword() {
-    hub.bean(Passwords.class).set(new PersonId(jo), PASSWORD);
-  }
-
+class SignInFormTest extends WithSomebody {
   @Test
   void nobodyIsSignedInByAStrangersForm() {
     hasPassword();

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,46 +16,11 @@ import org.safeandaway.hub.security.Passwords;
 import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.security.Secret;
 import org.safeandaway.hub.trial.CookieBrowser;
-import org.safeandaway.hub.trial.TrialBroker;
-import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
 import org.safeandaway.hub.watch.PersonId;
 
 /** Signing in as a browser does it: with forms and cookies. */
-class SignInPagesTest {
-  private static final String PASSWORD = "copper bucket lantern";
-
-  private static TrialBroker broker;
-  private static TrialHub hub;
-  private static int count;
-
-  private String jo;
-  private CookieBrowser browser;
-
-  @BeforeAll
-  static void start() {
-    broker = new TrialBroker();
-    hub = TrialHub.start(TrialDatabase.make(), broker.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-    broker.close();
-  }
-
-  @BeforeEach
-  void someone() {
-    jo = "jo" + ++count;
-    hub.person(jo, "Jo Head", Role.OFFICE);
-    browser = new CookieBrowser(hub);
-    hub.bean(Database.class).change("delete from sign_in_attempt where subject like 'address/%'");
-  }
-
-  private void hasPassword() {
-    hub.bean(Passwords.class).set(new PersonId(jo), PASSWORD);
-  }
-
+class SignInPagesTest extends WithSomebody {
   @Test
   void aPasswordOpensTheBoard() {
     hasPassword();
@@ -227,9 +189,10 @@ class SignInPagesTest {
 
   @Test
   void aVisitorComesToTheirVisits() {
-    hub.person("vi" + count, "Vi", Role.VISITOR);
-    hub.bean(Passwords.class).set(new PersonId("vi" + count), PASSWORD);
+    String vi = "vi-" + jo;
+    hub.person(vi, "Vi", Role.VISITOR);
+    hub.bean(Passwords.class).set(new PersonId(vi), PASSWORD);
 
-    assertThat(browser.signIn("vi" + count, PASSWORD).header("Location")).isEqualTo("/visits");
+    assertThat(browser.signIn(vi, PASSWORD).header("Location")).isEqualTo("/visits");
   }
 }
