@@ -1,8 +1,5 @@
 package org.safeandaway.hub.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,17 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.safeandaway.hub.desk.postgres.LaneSettings;
 
-/**
- * A migrated database of its own for each test, in one PostgreSQL server for all tests of a Java
- * machine. The server syncs at every commit, as in production.
- */
+/** A migrated database of its own for each test, for those that need the rows and no hub. */
 public final class TestDatabase {
-  private static final AtomicInteger COUNT = new AtomicInteger();
-  private static @Nullable EmbeddedPostgres server;
+  /** What each is copied from; migrated when the first one is. */
+  private static final String TEMPLATE = "migrated";
 
+  private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Queue<TestDatabase> EMPTY = new ConcurrentLinkedQueue<>();
 
   /** The triggers that keep the journal are off while this runs. */
@@ -55,9 +49,13 @@ public final class TestDatabase {
     if (empty != null) {
       return empty;
     }
-    EmbeddedPostgres running = server();
-    String name = "test" + COUNT.incrementAndGet();
-    execute(running.getPostgresDatabase(), "create database " + name + " template migrated");
+    int count = COUNT.incrementAndGet();
+    if (count == 1) {
+      TestServer.run("create database " + TEMPLATE);
+      Flyway.configure().dataSource(TestServer.dataSource(TEMPLATE)).load().migrate();
+    }
+    String name = "test" + count;
+    TestServer.run("create database " + name + " template " + TEMPLATE);
     return new TestDatabase(name);
   }
 
@@ -69,24 +67,17 @@ public final class TestDatabase {
   /** Empties it for another test. Many databases make a server that takes long to stop. */
   public void giveBack() {
     if (!spoilt) {
-      execute(dataSource(), CLEAN);
+      TestServer.run(dataSource(), CLEAN);
       EMPTY.add(this);
     }
   }
 
   public LaneSettings settings() {
-    return new LaneSettings(server().getJdbcUrl("postgres", name), "postgres", "postgres");
+    return new LaneSettings(TestServer.url(name), "postgres", "postgres");
   }
 
   public DataSource dataSource() {
-    return dataSource(name);
-  }
-
-  private static DataSource dataSource(String name) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(server().getJdbcUrl("postgres", name));
-    source.setUser("postgres");
-    return source;
+    return TestServer.dataSource(name);
   }
 
   /** Runs one statement with parameters. */
@@ -118,35 +109,6 @@ public final class TestDatabase {
         column.add(String.valueOf(row.getString(1)));
       }
       return column;
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
-  }
-
-  private static synchronized EmbeddedPostgres server() {
-    EmbeddedPostgres running = server;
-    if (running == null) {
-      try {
-        running =
-            EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "200")
-                .start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      server = running;
-      execute(running.getPostgresDatabase(), "create database migrated");
-      Flyway.configure().dataSource(dataSource("migrated")).load().migrate();
-    }
-    return running;
-  }
-
-  private static void execute(DataSource database, String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }

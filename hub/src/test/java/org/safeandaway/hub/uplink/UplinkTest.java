@@ -13,8 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.database.Database;
-import org.safeandaway.hub.policy.Policy;
-import org.safeandaway.hub.policy.ResponsePlans;
+import org.safeandaway.hub.policy.Policies;
 import org.safeandaway.hub.rules.PolicyRows;
 import org.safeandaway.hub.trial.TrialWearable;
 import org.safeandaway.hub.trial.WithTrialHub;
@@ -128,25 +127,7 @@ class UplinkTest extends WithTrialHub {
   }
 
   private static void loseContactAfter(Duration silence) {
-    Policy it = Policy.standard();
-    hub.bean(PolicyRows.class)
-        .save(
-            new Policy(
-                1,
-                it.checkInEvery(),
-                it.checkInGrace(),
-                it.reminders(),
-                it.arrivalGrace(),
-                it.noShowWait(),
-                it.endGrace(),
-                it.extensionStep(),
-                it.maximumExtensions(),
-                it.leavingWithin(),
-                silence,
-                true,
-                it.authoriserRoles(),
-                ResponsePlans.standard()),
-            new PersonId("admin"));
+    hub.bean(PolicyRows.class).save(Policies.withLostContactAfter(silence), new PersonId("admin"));
   }
 
   /** Authorised, and this wearable handed out for it. */

@@ -9,8 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.safeandaway.hub.policy.Policy;
-import org.safeandaway.hub.policy.ResponsePlans;
+import org.safeandaway.hub.policy.Policies;
 import org.safeandaway.hub.watch.Participant.Question;
 import org.safeandaway.hub.watch.WatchInput.DeadlineDue;
 import org.safeandaway.hub.watch.WatchInput.HeardAgain;
@@ -212,7 +211,7 @@ class DueDeadlinesTest {
     @Test
     @Tag("EXT-1")
     void moreTimeAtTheMaximumIsOnlyACheckIn() {
-      Story story = Story.in(Phase.VISIT).under(withExtensions(1));
+      Story story = Story.in(Phase.VISIT).under(Policies.withExtensions(1));
       assertThat(story.at("10:05").says(EventKind.MORE_TIME)).hasToString("COUNTED");
 
       assertThat(story.at("10:10").says(EventKind.MORE_TIME)).hasToString("NOTED");
@@ -270,25 +269,6 @@ class DueDeadlinesTest {
 
       assertThat(story.until("11:40").openAlarms()).containsExactly(AlarmKind.OVERDUE);
     }
-
-    private static Policy withExtensions(int maximum) {
-      Policy policy = Policy.standard();
-      return new Policy(
-          policy.version(),
-          policy.checkInEvery(),
-          policy.checkInGrace(),
-          policy.reminders(),
-          policy.arrivalGrace(),
-          policy.noShowWait(),
-          policy.endGrace(),
-          policy.extensionStep(),
-          maximum,
-          policy.leavingWithin(),
-          policy.lostContactAfter(),
-          policy.lostContactAlarms(),
-          policy.authoriserRoles(),
-          ResponsePlans.standard());
-    }
   }
 
   @Nested
@@ -332,29 +312,13 @@ class DueDeadlinesTest {
 
     @Test
     void isOnlyWatchedWhereThePolicyWantsNoAlarm() {
-      Story story = Story.in(Phase.VISIT).under(quiet()).inSilenceUntil("10:10");
+      Story story =
+          Story.in(Phase.VISIT)
+              .under(Policies.withoutAlarmsOfLostContact())
+              .inSilenceUntil("10:10");
 
       assertThat(story.openAlarms()).isEmpty();
       assertThat(story.deadline(Deadline.Kind.CONTACT)).isPresent();
-    }
-
-    private static Policy quiet() {
-      Policy policy = Policy.standard();
-      return new Policy(
-          policy.version(),
-          policy.checkInEvery(),
-          policy.checkInGrace(),
-          policy.reminders(),
-          policy.arrivalGrace(),
-          policy.noShowWait(),
-          policy.endGrace(),
-          policy.extensionStep(),
-          policy.maximumExtensions(),
-          policy.leavingWithin(),
-          policy.lostContactAfter(),
-          false,
-          policy.authoriserRoles(),
-          ResponsePlans.standard());
     }
 
     @Test
