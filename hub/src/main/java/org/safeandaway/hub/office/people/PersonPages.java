@@ -41,7 +41,7 @@ import org.safeandaway.hub.watch.PersonId;
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class PersonPages {
   private final Pages pages;
-  private final People people;
+  private final Somebody somebody;
   private final Staff staff;
   private final Sessions sessions;
   private final Passwords passwords;
@@ -50,14 +50,14 @@ public final class PersonPages {
 
   PersonPages(
       Pages pages,
-      People people,
+      Somebody somebody,
       Staff staff,
       Sessions sessions,
       Passwords passwords,
       SetUpLinks links,
       Addresses addresses) {
     this.pages = pages;
-    this.people = people;
+    this.somebody = somebody;
     this.staff = staff;
     this.sessions = sessions;
     this.passwords = passwords;
@@ -93,7 +93,7 @@ public final class PersonPages {
   @Get
   HttpResponse<?> look(
       HttpRequest<?> request, @PathVariable String id, @QueryValue @Nullable String done) {
-    People.Person person = person(id);
+    People.Person person = somebody.of(id);
     return page(request, person, sheet(person), "", words(String.valueOf(done)));
   }
 
@@ -101,11 +101,11 @@ public final class PersonPages {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> change(
       HttpRequest<?> request, @PathVariable String id, @Body @Nullable Map<String, Object> body) {
-    People.Person person = person(id);
+    People.Person person = somebody.of(id);
     Form form = Form.sent(body);
     try {
       Staff.Details asked = Fields.read(PersonForm.body(form).json(), StaffRequests::details);
-      return outcome(request, person, form, staff.change(idOf(person), asked), "changed");
+      return outcome(request, person, form, staff.change(Somebody.idOf(person), asked), "changed");
     } catch (ProblemException e) {
       return page(request, person, PersonForm.failed(form, e.problem()), "", "");
     }
@@ -114,16 +114,16 @@ public final class PersonPages {
   @Post("/deactivation")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> deactivate(HttpRequest<?> request, @PathVariable String id) {
-    People.Person person = person(id);
-    Staff.Outcome outcome = staff.deactivate(idOf(person));
+    People.Person person = somebody.of(id);
+    Staff.Outcome outcome = staff.deactivate(Somebody.idOf(person));
     return outcome(request, person, PersonForm.of(person), outcome, "deactivated");
   }
 
   @Post("/activation")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> activate(HttpRequest<?> request, @PathVariable String id) {
-    People.Person person = person(id);
-    Staff.Outcome outcome = staff.activate(idOf(person));
+    People.Person person = somebody.of(id);
+    Staff.Outcome outcome = staff.activate(Somebody.idOf(person));
     return outcome(request, person, PersonForm.of(person), outcome, "activated");
   }
 
@@ -131,11 +131,11 @@ public final class PersonPages {
   @Post("/set-up-links")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> link(HttpRequest<?> request, @PathVariable String id, Authentication known) {
-    People.Person person = person(id);
+    People.Person person = somebody.of(id);
     if (!person.active()) {
       return back(person, "inactive");
     }
-    Secret secret = links.make(idOf(person), new PersonId(known.getName()));
+    Secret secret = links.make(Somebody.idOf(person), new PersonId(known.getName()));
     String link = addresses.of(request, SetUpLinks.path(secret));
     return page(request, person, sheet(person), link, "");
   }
@@ -143,8 +143,8 @@ public final class PersonPages {
   @Post("/sessions/{session}/revocation")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> signOut(@PathVariable String id, @PathVariable UUID session) {
-    People.Person person = person(id);
-    sessions.end(idOf(person), session);
+    People.Person person = somebody.of(id);
+    sessions.end(Somebody.idOf(person), session);
     return back(person, "signed-out");
   }
 
@@ -152,25 +152,10 @@ public final class PersonPages {
       HttpRequest<?> request, People.Person person, Form form, Staff.Outcome outcome, String done) {
     return switch (outcome) {
       case Staff.Outcome.Done ignored -> back(person, done);
-      case Staff.Outcome.Nobody nobody -> throw nobody();
+      case Staff.Outcome.Nobody nobody -> throw Somebody.nobody();
       case Staff.Outcome.Refused refused ->
           page(request, person, PersonForm.refused(form, refused), "", "");
     };
-  }
-
-  private People.Person person(String id) {
-    if (!StaffRequests.isId(id)) {
-      throw nobody();
-    }
-    return people.one(new PersonId(id)).orElseThrow(PersonPages::nobody);
-  }
-
-  private static ProblemException nobody() {
-    return ProblemException.notFound("There is nobody of this name here. Look at the list.");
-  }
-
-  private static PersonId idOf(People.Person person) {
-    return new PersonId(person.id());
   }
 
   private static Sheet sheet(People.Person person) {
@@ -197,7 +182,7 @@ public final class PersonPages {
   private HttpResponse<?> page(
       HttpRequest<?> request, People.Person person, Sheet sheet, String link, String done) {
     Page page = pages.page(request, person.name(), Page.Tab.PEOPLE);
-    PersonId id = idOf(person);
+    PersonId id = Somebody.idOf(person);
     View view = new View(sheet, person, passwords.has(id), sessions.of(id), link, done);
     return HttpResponse.status(sheet.mistakes().status())
         .body(new ModelAndView<>("people/person", Pages.model(page, "view", view)));

@@ -34,7 +34,6 @@ import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.security.Secret;
 import org.safeandaway.hub.security.Tokens;
-import org.safeandaway.hub.watch.PersonId;
 
 /** Tokens with which programs act in somebody's name: made, shown once, revoked. */
 @Controller("/people/{id}/tokens")
@@ -49,12 +48,12 @@ public final class TokenPages {
           .with("roles", "Tick at least one.");
 
   private final Pages pages;
-  private final People people;
+  private final Somebody somebody;
   private final Tokens tokens;
 
-  TokenPages(Pages pages, People people, Tokens tokens) {
+  TokenPages(Pages pages, Somebody somebody, Tokens tokens) {
     this.pages = pages;
-    this.people = people;
+    this.somebody = somebody;
     this.tokens = tokens;
   }
 
@@ -87,7 +86,7 @@ public final class TokenPages {
   @Get
   HttpResponse<?> look(
       HttpRequest<?> request, @PathVariable String id, @QueryValue @Nullable String done) {
-    People.Person person = person(id);
+    People.Person person = somebody.of(id);
     return page(request, person, sheet(Form.empty(), Mistakes.none()), "", "revoked".equals(done));
   }
 
@@ -96,7 +95,7 @@ public final class TokenPages {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> make(
       HttpRequest<?> request, @PathVariable String id, @Body @Nullable Map<String, Object> body) {
-    People.Person person = person(id);
+    People.Person person = somebody.of(id);
     Form form = Form.sent(body);
     try {
       StaffRequests.Token asked =
@@ -104,7 +103,7 @@ public final class TokenPages {
               new FormBody(form).text("name").texts("roles").json(), StaffRequests.Token::read);
       check(asked, person);
       List<Role> roles = asked.roles().stream().flatMap(it -> Role.of(it).stream()).toList();
-      Secret secret = tokens.make(new PersonId(person.id()), asked.name(), roles);
+      Secret secret = tokens.make(Somebody.idOf(person), asked.name(), roles);
       return page(request, person, sheet(Form.empty(), Mistakes.none()), secret.value(), false);
     } catch (ProblemException e) {
       return page(request, person, sheet(form, Mistakes.of(e.problem(), WORDING)), "", false);
@@ -118,7 +117,7 @@ public final class TokenPages {
   /** A form that is sent twice makes one token: what it is for is said once. */
   private void check(StaffRequests.Token asked, People.Person person) {
     boolean taken =
-        tokens.of(new PersonId(person.id())).stream()
+        tokens.of(Somebody.idOf(person)).stream()
             .anyMatch(token -> token.revokedAt() == null && token.name().equals(asked.name()));
     if (taken) {
       throw new ProblemException(
@@ -134,26 +133,15 @@ public final class TokenPages {
   @Post("/{token}/revocation")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> revoke(@PathVariable String id, @PathVariable UUID token) {
-    People.Person person = person(id);
-    tokens.revoke(new PersonId(person.id()), token);
+    People.Person person = somebody.of(id);
+    tokens.revoke(Somebody.idOf(person), token);
     return HttpResponse.seeOther(URI.create("/people/" + person.id() + "/tokens?done=revoked"));
-  }
-
-  private People.Person person(String id) {
-    if (!StaffRequests.isId(id)) {
-      throw nobody();
-    }
-    return people.one(new PersonId(id)).orElseThrow(TokenPages::nobody);
-  }
-
-  private static ProblemException nobody() {
-    return ProblemException.notFound("There is nobody of this name here. Look at the list.");
   }
 
   private HttpResponse<?> page(
       HttpRequest<?> request, People.Person person, Sheet sheet, String secret, boolean revoked) {
     Page page = pages.page(request, "Tokens of " + person.name(), Page.Tab.PEOPLE);
-    View view = new View(sheet, person, tokens.of(new PersonId(person.id())), secret, revoked);
+    View view = new View(sheet, person, tokens.of(Somebody.idOf(person)), secret, revoked);
     return HttpResponse.status(sheet.mistakes().status())
         .body(new ModelAndView<>("people/tokens", Pages.model(page, "view", view)));
   }
