@@ -12,6 +12,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,31 @@ public final class TrialHub implements AutoCloseable {
       request.header(headers[i], headers[i + 1]);
     }
     return send(request);
+  }
+
+  /**
+   * Returns the id of a visit of {@code visitor}, ten minutes from now and ten minutes long, that
+   * is authorised and for which this wearable is handed out.
+   */
+  public String guardedVisit(String wearable) {
+    Instant arrival = Instant.now().plusSeconds(600);
+    String visit =
+        post(
+                "office",
+                "/api/v1/visits",
+                """
+                {"visitors": ["visitor"], "purpose": "p", "place": "p", "expectedArrival": "%s",
+                 "agreedEnd": "%s"}
+                """
+                    .formatted(arrival, arrival.plusSeconds(600)))
+            .field("id");
+    String path = "/api/v1/visits/" + visit;
+    post("authoriser", path + "/authorisation", "");
+    post(
+        "office",
+        path + "/assignments",
+        "{\"participant\": 1, \"wearable\": \"%s\", \"override\": \"new\"}".formatted(wearable));
+    return visit;
   }
 
   /** Signs somebody in, as a browser is; returns the session's secret. */

@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,22 +158,7 @@ class OutageTest {
   }
 
   private String visitAtTheDoor() {
-    Instant arrival = Instant.now().plusSeconds(600);
-    String visit =
-        hub.post(
-                "office",
-                "/api/v1/visits",
-                """
-                {"visitors": ["visitor"], "purpose": "p", "place": "p", "expectedArrival": "%s",
-                 "agreedEnd": "%s"}
-                """
-                    .formatted(arrival, arrival.plusSeconds(600)))
-            .field("id");
-    hub.post("authoriser", "/api/v1/visits/" + visit + "/authorisation", "");
-    hub.post(
-        "office",
-        "/api/v1/visits/" + visit + "/assignments",
-        "{\"participant\": 1, \"wearable\": \"worn\", \"override\": \"new\"}");
+    String visit = hub.guardedVisit("worn");
     Message.Event arrived = wearable.send(EventKind.ARRIVED, visit);
     await().atMost(PATIENCE).until(() -> wearable.receipt(arrived).isPresent());
     return visit;

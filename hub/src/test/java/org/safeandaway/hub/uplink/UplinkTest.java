@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +111,7 @@ class UplinkTest extends WithTrialHub {
   @Test
   void whoIsHeardAgainIsWatchedAgain() {
     loseContactAfter(Duration.ofSeconds(3));
-    String visit = guardedVisit();
+    String visit = hub.guardedVisit(id);
     Message.Event arrived = wearable.send(EventKind.ARRIVED, visit);
     await().atMost(PATIENCE).until(() -> wearable.receipt(arrived).isPresent());
     await().atMost(PATIENCE).until(UplinkTest::openAlarms, it -> it.contains("LOST_CONTACT"));
@@ -128,28 +127,6 @@ class UplinkTest extends WithTrialHub {
 
   private static void loseContactAfter(Duration silence) {
     hub.bean(PolicyRows.class).save(Policies.withLostContactAfter(silence), new PersonId("admin"));
-  }
-
-  /** Authorised, and this wearable handed out for it. */
-  private String guardedVisit() {
-    Instant arrival = Instant.now().plusSeconds(600);
-    String visit =
-        hub.post(
-                "office",
-                "/api/v1/visits",
-                """
-                {"visitors": ["visitor"], "purpose": "p", "place": "p", "expectedArrival": "%s",
-                 "agreedEnd": "%s"}
-                """
-                    .formatted(arrival, arrival.plusSeconds(600)))
-            .field("id");
-    String path = "/api/v1/visits/" + visit;
-    hub.post("authoriser", path + "/authorisation", "");
-    hub.post(
-        "office",
-        path + "/assignments",
-        "{\"participant\": 1, \"wearable\": \"%s\", \"override\": \"new\"}".formatted(id));
-    return visit;
   }
 
   @Test
