@@ -8,18 +8,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.safeandaway.device.wearable.Restored;
 
 /** Torn, failing, or not a disk at all. */
-class OutboxOnABadDiskTest {
-  private static final OutboxLimits SMALL = new OutboxLimits(5, 100_000, 3, Duration.ofHours(24));
-  @TempDir Path folder;
-
+class OutboxOnABadDiskTest extends WithOutboxFolder {
   @Test
   void losesNothingThatWasKeptToATornTail() throws IOException {
     Outbox outbox = open();
@@ -59,25 +53,5 @@ class OutboxOnABadDiskTest {
     assertThat(opened.fault()).isPresent();
     assertThat(opened.outbox().store(panic(1))).isInstanceOf(Outbox.Refused.class);
     opened.outbox().close();
-  }
-
-  private Path segment() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.toString().endsWith(".log")).reduce((a, b) -> b).orElseThrow();
-    }
-  }
-
-  private Outbox open() {
-    return opened(Outbox.open(folder, SMALL)).outbox();
-  }
-
-  private Restored restored() {
-    Outbox.Opened opened = opened(Outbox.open(folder, SMALL));
-    opened.outbox().close();
-    return opened.restored();
-  }
-
-  private static Outbox.Opened opened(Outbox.Opening opening) {
-    return (Outbox.Opened) opening;
   }
 }

@@ -10,14 +10,12 @@ import static org.safeandaway.device.outbox.Events.panic;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.safeandaway.device.wearable.ReceiptedEvent;
 import org.safeandaway.device.wearable.Restored;
 import org.safeandaway.device.wearable.StoredEvent;
@@ -26,10 +24,7 @@ import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.Outcome;
 import org.safeandaway.protocol.Phase;
 
-class OutboxTest {
-  private static final OutboxLimits SMALL = new OutboxLimits(5, 100_000, 3, Duration.ofHours(24));
-  @TempDir Path folder;
-
+class OutboxTest extends WithOutboxFolder {
   @Test
   void keepsEventsOverALossOfPower() {
     Outbox outbox = open();
@@ -215,29 +210,5 @@ class OutboxTest {
   private static Message.Visit visit(long revision) {
     return new Message.Visit(
         "visit-7", Phase.BEFORE, List.of(), true, false, List.of(), revision, null, EPOCH);
-  }
-
-  private Path segment() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.toString().endsWith(".log")).reduce((a, b) -> b).orElseThrow();
-    }
-  }
-
-  private Outbox open() {
-    return open(SMALL);
-  }
-
-  private Outbox open(OutboxLimits limits) {
-    return opened(Outbox.open(folder, limits)).outbox();
-  }
-
-  private Restored restored() {
-    Outbox.Opened opened = opened(Outbox.open(folder, SMALL));
-    opened.outbox().close();
-    return opened.restored();
-  }
-
-  private static Outbox.Opened opened(Outbox.Opening opening) {
-    return (Outbox.Opened) opening;
   }
 }
