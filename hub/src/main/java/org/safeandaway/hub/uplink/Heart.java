@@ -175,7 +175,7 @@ final class Heart implements AutoCloseable {
   }
 
   private void beatIfDue(long now) throws InterruptedException {
-    List<String> reasons = pulse.reasonsForSilence(now);
+    List<String> reasons = pulse.reasonsForSilence(now, outstanding.oldest());
     boolean wanted;
     synchronized (monitor) {
       boolean again = !silence.isEmpty() && reasons.isEmpty();

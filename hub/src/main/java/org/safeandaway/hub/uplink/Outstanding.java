@@ -8,31 +8,46 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What lies on the desk and is not committed. It answers two questions: is the desk stuck though it
- * has work, and when has everything been committed that was laid before this moment?
+ * What lies on the desk and is not answered. It answers three questions: is the desk stuck though
+ * it has work, how long has the oldest waited, and when has everything been answered that was laid
+ * before this moment?
+ *
+ * <p>Each takes the same time however much is waiting: it is asked most when a desk has fallen
+ * behind.
  */
 final class Outstanding {
-  private final SortedMap<Long, Entry> waiting = new TreeMap<>();
+  /** By number, when it was laid, by {@link System#nanoTime}. */
+  private final SortedMap<Long, Long> waiting = new TreeMap<>();
+
+  /** By the number of the last input before them. */
+  private final SortedMap<Long, List<Runnable>> afterwards = new TreeMap<>();
+
   private long last;
   private long committedAt = System.nanoTime();
-
-  private record Entry(long since, CompletableFuture<?> commit) {}
 
   /** Takes note of an input that was laid; it counts as waiting until {@code commit} completes. */
   void add(CompletableFuture<?> commit) {
     long number;
     synchronized (this) {
       number = ++last;
-      waiting.put(number, new Entry(System.nanoTime(), commit));
+      waiting.put(number, System.nanoTime());
     }
     commit.whenComplete((answer, failure) -> remove(number, failure == null));
   }
 
-  private synchronized void remove(long number, boolean committed) {
-    waiting.remove(number);
-    if (committed) {
-      committedAt = System.nanoTime();
+  private void remove(long number, boolean committed) {
+    List<Runnable> next = new ArrayList<>();
+    synchronized (this) {
+      waiting.remove(number);
+      if (committed) {
+        committedAt = System.nanoTime();
+      }
+      SortedMap<Long, List<Runnable>> over =
+          waiting.isEmpty() ? afterwards : afterwards.headMap(waiting.firstKey());
+      over.values().forEach(next::addAll);
+      over.clear();
     }
+    next.forEach(Runnable::run);
   }
 
   /** How long the desk has committed nothing of ours though something was waiting. */
@@ -40,20 +55,30 @@ final class Outstanding {
     if (waiting.isEmpty()) {
       return Duration.ZERO;
     }
-    long since = waiting.values().iterator().next().since();
-    return Duration.ofNanos(System.nanoTime() - Math.max(since, committedAt));
+    return Duration.ofNanos(System.nanoTime() - Math.max(oldestSince(), committedAt));
+  }
+
+  /** How long the one that was laid first has waited; nothing if none waits. */
+  synchronized Duration oldest() {
+    return waiting.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - oldestSince());
+  }
+
+  private long oldestSince() {
+    return waiting.values().iterator().next();
   }
 
   synchronized int size() {
     return waiting.size();
   }
 
-  /** Completes once all that is waiting now is committed. */
-  CompletableFuture<Void> allOfNow() {
-    List<CompletableFuture<?>> now = new ArrayList<>();
+  /** Does something once all that is waiting now is answered; at once if nothing is. */
+  void afterAllOfNow(Runnable action) {
     synchronized (this) {
-      waiting.values().forEach(entry -> now.add(entry.commit()));
+      if (!waiting.isEmpty()) {
+        afterwards.computeIfAbsent(last, number -> new ArrayList<>()).add(action);
+        return;
+      }
     }
-    return CompletableFuture.allOf(now.toArray(CompletableFuture<?>[]::new));
+    action.run();
   }
 }

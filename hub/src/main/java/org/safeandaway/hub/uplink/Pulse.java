@@ -8,9 +8,10 @@ import java.util.Map;
 import org.safeandaway.protocol.Topic;
 
 /**
- * Decides whether the hub may say "you are watched". It may unless the desk has not committed, the
- * keeper is late, or what we send to ourselves through the broker does not come back; nothing else
- * stops it, since everything that does makes every wearable in a visit beep.
+ * Decides whether the hub may say "you are watched". It may unless the desk has not committed, or
+ * is far behind with what came in, the keeper is late, or what we send to ourselves through the
+ * broker does not come back; nothing else stops it, since everything that does makes every wearable
+ * in a visit beep.
  *
  * <p>Times are of the monotonic clock, in nanoseconds.
  */
@@ -52,9 +53,16 @@ final class Pulse {
     return stalled;
   }
 
-  /** Why there must be no pulse now; empty if there may be one. */
-  List<String> reasonsForSilence(long now) {
+  /**
+   * Why there must be no pulse now; empty if there may be one.
+   *
+   * @param oldestWaiting how long something that came in has waited for its commit
+   */
+  List<String> reasonsForSilence(long now, Duration oldestWaiting) {
     List<String> reasons = new ArrayList<>();
+    if (oldestWaiting.compareTo(INPUT_LIMIT) > 0) {
+      reasons.add("what came in " + seconds(oldestWaiting) + " ago is not committed");
+    }
     if (vitals.sinceCommit().compareTo(COMMIT_LIMIT) > 0) {
       reasons.add("the desk has committed nothing for " + seconds(vitals.sinceCommit()));
     }

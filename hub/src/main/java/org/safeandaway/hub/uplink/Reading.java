@@ -58,9 +58,14 @@ final class Reading {
     void link(WearableId wearable, Message.Link link, Instant at);
 
     /**
-     * @param ordered it came in order with everything that was queued, so it marks a start
+     * Somebody greeted themselves.
+     *
+     * @return whether it was this hub, in this start
      */
-    void marker(Topic.Channel channel, Message.Marker marker, boolean ordered);
+    boolean marker(Topic.Channel channel, Message.Marker marker);
+
+    /** All that came by this channel before a marker of ours is answered. */
+    void allBefore(Topic.Channel channel);
 
     /** The event is committed. */
     void receipt(WearableId wearable, Message.Event event, Answer answer, Instant hubTime);
@@ -114,14 +119,14 @@ final class Reading {
     }
     DeskInput.Event input = new DeskInput.Event(wearable, event, now);
     // A copy may be the first to know when it happened; one that adds nothing to that only waits.
-    boolean dated = event.hubAt() != null;
-    if (dated && copies.joins(input.id(), arrival)) {
+    Copies.Dating dating = Copies.Dating.of(event);
+    if (copies.joins(input.id(), dating, arrival)) {
       ears.copy();
       return;
     }
     lay(
         input,
-        () -> dated ? copies.end(input.id(), arrival) : arrival,
+        () -> copies.end(input.id(), dating, arrival),
         done -> ears.receipt(wearable, event, done.answer(), done.hubTime()));
   }
 
@@ -159,14 +164,16 @@ final class Reading {
 
   private void marker(Topic.Channel channel, Connection.Arrival arrival) throws UnreadableMessage {
     Message.Marker marker = Codec.MARKER.decode(arrival.payload());
-    boolean ordered = arrival.inOrder();
-    outstanding
-        .allOfNow()
-        .thenRun(
-            () -> {
-              arrival.acknowledge();
-              ears.marker(channel, marker, ordered);
-            });
+    // One of an earlier start of ours, or of another hub, says nothing and is waited for by nobody.
+    if (!ears.marker(channel, marker) || !arrival.inOrder()) {
+      arrival.acknowledge();
+      return;
+    }
+    outstanding.afterAllOfNow(
+        () -> {
+          arrival.acknowledge();
+          ears.allBefore(channel);
+        });
   }
 
   private void unreadable(Connection.Arrival arrival, UnreadableMessage why, Instant now) {

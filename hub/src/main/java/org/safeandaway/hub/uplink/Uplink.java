@@ -190,13 +190,17 @@ public final class Uplink implements AutoCloseable {
     }
 
     @Override
-    public void marker(Channel channel, Message.Marker marker, boolean ordered) {
-      if (markers.isOurs(marker)) {
+    public boolean marker(Channel channel, Message.Marker marker) {
+      boolean ours = markers.isOurs(marker);
+      if (ours) {
         pulse.heardOurselves(channel, System.nanoTime());
-        if (ordered) {
-          markers.back(channel);
-        }
       }
+      return ours;
+    }
+
+    @Override
+    public void allBefore(Channel channel) {
+      markers.back(channel);
     }
 
     @Override

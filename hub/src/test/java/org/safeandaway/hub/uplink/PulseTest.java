@@ -15,14 +15,14 @@ class PulseTest {
 
   @Test
   void beatsWhileEverythingIsWell() {
-    assertThat(pulse.reasonsForSilence(after(10))).isEmpty();
+    assertThat(pulse.reasonsForSilence(after(10), Duration.ZERO)).isEmpty();
   }
 
   @Test
   void stopsWhenTheDeskHasNotCommitted() {
     sinceCommit = Duration.ofSeconds(6);
 
-    assertThat(pulse.reasonsForSilence(START))
+    assertThat(pulse.reasonsForSilence(START, Duration.ZERO))
         .containsExactly("the desk has committed nothing for 6 s");
   }
 
@@ -30,14 +30,16 @@ class PulseTest {
   void stopsWhenTheKeeperIsLate() {
     keeperLate = Duration.ofSeconds(6);
 
-    assertThat(pulse.reasonsForSilence(START)).containsExactly("the keeper is late by 6 s");
+    assertThat(pulse.reasonsForSilence(START, Duration.ZERO))
+        .containsExactly("the keeper is late by 6 s");
   }
 
   @Test
   void stopsWhenOneSessionHearsNothingAndSaysWhich() {
     pulse.heardOurselves(Channel.UP_EVENT, after(10));
 
-    assertThat(pulse.reasonsForSilence(after(13))).containsExactly("nothing comes in by up/panic");
+    assertThat(pulse.reasonsForSilence(after(13), Duration.ZERO))
+        .containsExactly("nothing comes in by up/panic");
     assertThat(pulse.stalled(after(13))).containsExactly(Channel.UP_PANIC);
   }
 
@@ -46,7 +48,7 @@ class PulseTest {
     pulse.heardOurselves(Channel.UP_EVENT, after(20));
     pulse.heardOurselves(Channel.UP_PANIC, after(20));
 
-    assertThat(pulse.reasonsForSilence(after(21))).isEmpty();
+    assertThat(pulse.reasonsForSilence(after(21), Duration.ZERO)).isEmpty();
   }
 
   private static long after(int seconds) {
@@ -68,5 +70,12 @@ class PulseTest {
     public boolean isWatched() {
       return true;
     }
+  }
+
+  @Test
+  void isSilentWhileWhatCameInIsNotCommitted() {
+    assertThat(pulse.reasonsForSilence(START, Duration.ofSeconds(11))).isEmpty();
+    assertThat(pulse.reasonsForSilence(START, Duration.ofSeconds(13)))
+        .containsExactly("what came in 13 s ago is not committed");
   }
 }
