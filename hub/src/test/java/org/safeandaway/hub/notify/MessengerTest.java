@@ -336,6 +336,9 @@ class MessengerTest {
     olgaTakesIt();
     await().until(() -> sms.tried().size() == 2);
     Alarm before = alarm();
+    assertThat(store.database().value("select reported from outbox where step = -2"))
+        .as("the ladder has nothing to be told of")
+        .isEqualTo("t");
 
     sms.from(ScriptedChannel.REFUSES);
     later.set(Duration.ofSeconds(25));
