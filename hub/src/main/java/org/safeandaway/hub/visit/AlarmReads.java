@@ -185,14 +185,18 @@ public class AlarmReads {
         from it cross join lateral (
           select 'RAISED' as what, null::int as round, null::int as step, null as channel,
             it.raised_at as at
+          union all select 'RECEIVED', null, null, null, received_at from inbound
+            where it.cause_kind = 'EVENT' and id = 'event/' || it.cause_id
           union all select 'STEP', round, step, null, begun_at from alarm_step where alarm = it.id
           union all select 'SENT', round, step, channel, min(sent_at) from outbox
             where alarm = it.id and sent_at is not null and step >= 0 group by round, step, channel
-          union all select 'OWNED', null, null, null, it.owned_at
+          union all select 'OWNED', null, null, null, it.first_owned_at
           union all select 'TOLD', null, null, null, told_at from alarm_told where alarm = it.id
           union all select 'RESOLVED', null, null, null, it.resolved_at) r
         where r.at is not null
-        order by r.at, r.what, r.step, r.channel
+        order by r.at, array_position(
+            array['RECEIVED', 'RAISED', 'STEP', 'SENT', 'OWNED', 'TOLD', 'RESOLVED'], r.what),
+          r.round, r.step, r.channel
         limit 1000
         """,
         id);

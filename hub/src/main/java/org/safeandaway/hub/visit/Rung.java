@@ -22,13 +22,15 @@ public record Rung(
 
   /** In the order in which they happen, if all goes well. */
   public enum What {
+    /** The hub had the first copy of the event that raised it; only if an event did. */
+    RECEIVED,
     /** The hub has it, and it is an alarm. */
     RAISED,
     /** A step of its plan began. */
     STEP,
     /** The first message of a step was sent by this channel. */
     SENT,
-    /** A person has it, since then. */
+    /** A person had it, for the first time: that somebody else has it now took nobody longer. */
     OWNED,
     /** The wearable says itself that it knows so. Whether its wearer has noticed nobody knows. */
     TOLD,

@@ -30,6 +30,7 @@ import org.safeandaway.hub.visit.VisitView;
  * @param forms to write on it and to close it
  * @param checklist what to do; absent if the alarm is older than response plans
  * @param clocks what happens next to each open alarm of the watch by itself, by alarm
+ * @param way how long it took
  * @param safeWord of the visit; absent if the alarm belongs to none
  * @param tried they tried to take it, and the desk refused
  */
@@ -43,6 +44,7 @@ public record AlarmPage(
     Sheets forms,
     @Nullable Checklist checklist,
     Map<String, ResponseView.ClockView> clocks,
+    Way way,
     @Nullable SafeWordPanel safeWord,
     boolean tried) {
   /** Ids of the forms on the page. */
@@ -60,6 +62,7 @@ public record AlarmPage(
       Sheets forms,
       @Nullable Checklist checklist,
       Map<String, ResponseView.ClockView> clocks,
+      Way way,
       @Nullable SafeWordPanel safeWord,
       boolean refused) {
     Page.Person person = page.person();
@@ -76,6 +79,7 @@ public record AlarmPage(
         forms,
         checklist,
         clocks,
+        way,
         safeWord,
         refused);
   }

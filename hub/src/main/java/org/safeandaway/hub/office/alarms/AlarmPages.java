@@ -109,6 +109,7 @@ final class AlarmPages {
             itsForms,
             checklist(id, sheet, page, itsForms),
             clocks(sheet),
+            Way.of(sheet, alarms.rungs(id), page.now().instant()),
             safeWord(sheet, page, itsForms),
             refused);
     return new ModelAndView<>("alarms/one", Pages.model(page, "it", it));

@@ -35,7 +35,7 @@ public record Rung(
     return new Rung(
         it.at(),
         whom(it),
-        channel(channel),
+        StepWords.channel(channel),
         state(it),
         look(it),
         shape(it),
@@ -45,18 +45,6 @@ public record Rung(
   private static String whom(MessageView it) {
     PersonView person = it.person();
     return person == null ? "Whoever listens" : person.name();
-  }
-
-  private static String channel(ChannelKind channel) {
-    return switch (channel) {
-      case BOARD -> "the board";
-      case PUSH -> "push message";
-      case SMS -> "SMS";
-      case CALL -> "telephone call";
-      case EMAIL -> "e-mail";
-      case TEAMS -> "Microsoft Teams";
-      case WEBHOOK -> "another program";
-    };
   }
 
   private static String state(MessageView it) {

@@ -2,6 +2,7 @@ package org.safeandaway.hub.office.alarms;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.safeandaway.hub.policy.ChannelKind;
 import org.safeandaway.hub.policy.ResponsePlan.Action;
 
 /**
@@ -55,6 +56,19 @@ final class StepWords {
       case RING_COMPANION -> it.companions().isEmpty() ? "the companion" : it.companions();
       case RING_PARENT -> it.parent().isEmpty() ? "the parent or carer" : it.parent();
       case RING_VISITOR, TELL_SENIOR, CALL_POLICE, CHECK_SYSTEM, WATCH_BOARD -> it.first();
+    };
+  }
+
+  /** What a message goes by, in a sentence. */
+  static String channel(ChannelKind channel) {
+    return switch (channel) {
+      case BOARD -> "the board";
+      case PUSH -> "push message";
+      case SMS -> "SMS";
+      case CALL -> "telephone call";
+      case EMAIL -> "e-mail";
+      case TEAMS -> "Microsoft Teams";
+      case WEBHOOK -> "another program";
     };
   }
 

@@ -200,7 +200,13 @@ class AlarmPagesTest {
     device.state(Phase.BEFORE, revision(), 0);
     awaitTold(alarm, "Confirmed", "Confirmed");
     assertThat(hub.get("jo", "/api/v1/alarms/" + alarm.id() + "/rungs").body())
-        .containsSubsequence("RAISED", "OWNED", "TOLD");
+        .containsSubsequence("RECEIVED", "RAISED", "OWNED", "TOLD");
+    assertThat(page("office", alarm).select(".way p").eachText())
+        .first()
+        .isEqualTo("Panic was pressed");
+    assertThat(page("office", alarm).select(".way").text())
+        .containsSubsequence(
+            "The hub had it", "A person had it", "The wearable knew that a person has it");
 
     // A notice that comes after it and is not heard takes nothing back.
     alarm(EventKind.ADVICE);

@@ -15,7 +15,7 @@ import org.safeandaway.hub.visit.WearableKnows;
 
 @Tag("ESC-5")
 class ToldTest {
-  private static final Instant THEN = Instant.parse("2026-03-02T10:00:00Z");
+  static final Instant THEN = Instant.parse("2026-03-02T10:00:00Z");
 
   @Test
   void ofAnAlarmThatNobodyHasThereIsNothingToSayYet() {
@@ -57,11 +57,12 @@ class ToldTest {
     return Told.of(sheet(kind, owned, knows)).steps().stream().map(Told.Step::sure).toList();
   }
 
-  private static WearableKnows knows(boolean told, boolean ofAlarm, boolean ofOwner) {
+  static WearableKnows knows(boolean told, boolean ofAlarm, boolean ofOwner) {
     return new WearableKnows("w1", "Clip 1", THEN, THEN, 0, 80, 80, told, ofAlarm, ofOwner);
   }
 
-  private static AlarmSheet sheet(String kind, boolean owned, @Nullable WearableKnows knows) {
+  /** Of an open alarm, which was raised {@link #THEN}. */
+  static AlarmSheet sheet(String kind, boolean owned, @Nullable WearableKnows knows) {
     PersonView owner = owned ? new PersonView("jo", "Jo Reed") : null;
     AlarmView alarm =
         new AlarmView(

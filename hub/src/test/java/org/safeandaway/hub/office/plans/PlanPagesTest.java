@@ -194,7 +194,7 @@ class PlanPagesTest {
 
     Document shown = admin.open(saved.location());
     assertThat(shown.select(".done").text()).contains("authorised from now on");
-    assertThat(shown.select(".rungs li").first().text())
+    assertThat(shown.select(".ladder li").first().text())
         .contains(HOSTILE)
         .contains("Name of authoriser")
         .contains("Reaches nobody today")
