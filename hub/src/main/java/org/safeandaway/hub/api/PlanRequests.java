@@ -43,6 +43,25 @@ public final class PlanRequests {
   }
 
   /**
+   * A plan in place of another.
+   *
+   * @param version of the rules in which whoever sends it has seen the one that it replaces
+   */
+  public record Replacement(int version, ResponsePlan plan) {}
+
+  /** As {@link #read}, with the version. */
+  public static Supplier<Replacement> replacement(Fields fields, Predicate<String> isSomebody) {
+    int version = version(fields);
+    Supplier<ResponsePlan> plan = read(fields, isSomebody);
+    return () -> new Replacement(version, plan.get());
+  }
+
+  /** Of the rules that a plan was seen in. */
+  public static int version(Fields fields) {
+    return fields.number("version", 1, 1_000_000);
+  }
+
+  /**
    * A plan, to be asked for once all fields are known to be right.
    *
    * @param isSomebody whether somebody of this id works here

@@ -24,10 +24,12 @@ import org.safeandaway.protocol.AlarmKind;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PlansApi {
   private final PolicyRows policies;
+  private final PlanActions actions;
   private final People people;
 
-  PlansApi(PolicyRows policies, People people) {
+  PlansApi(PolicyRows policies, PlanActions actions, People people) {
     this.policies = policies;
+    this.actions = actions;
     this.people = people;
   }
 
@@ -88,15 +90,13 @@ final class PlansApi {
   PlanView replace(
       @PathVariable String kind, @Body @Nullable JsonNode body, Authentication authentication) {
     AlarmKind which = kind(kind);
-    ResponsePlan plan =
+    PlanRequests.Replacement asked =
         Fields.read(
                 body,
-                fields -> PlanRequests.read(fields, id -> people.missing(List.of(id)).isEmpty()))
+                fields ->
+                    PlanRequests.replacement(fields, id -> people.missing(List.of(id)).isEmpty()))
             .get();
-    Policy saved =
-        policies.change(
-            newest -> newest.with(newest.plans().with(which, plan)),
-            Caller.of(authentication).person());
+    Policy saved = actions.replace(Caller.of(authentication).person(), which, asked);
     return PlanView.of(which, saved);
   }
 

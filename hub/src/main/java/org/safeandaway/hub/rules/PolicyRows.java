@@ -2,7 +2,11 @@ package org.safeandaway.hub.rules;
 
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.database.Row;
 import org.safeandaway.hub.desk.stored.PolicyCodec;
@@ -26,6 +30,33 @@ public class PolicyRows {
     return database
         .row(PolicyRows::policy, NEWEST)
         .orElseThrow(() -> new IllegalStateException("the schema begins with a first version"));
+  }
+
+  /** As they were in a version; empty if there is none such. */
+  public Optional<Policy> version(int version) {
+    return database.row(
+        PolicyRows::policy, "select version, rules from policy where version = ?", version);
+  }
+
+  /**
+   * A version as it was saved.
+   *
+   * @param by the name of whoever saved it; absent if nobody who is known did
+   */
+  public record Saved(Policy policy, @Nullable String by, Instant at) {}
+
+  /** The versions that came after one, the oldest first; the newest fifty if there are more. */
+  public List<Saved> since(int version) {
+    return database
+        .rows(
+            row -> new Saved(policy(row), row.textOrNull("name"), row.instant("saved_at")),
+            """
+            select y.version, y.rules, y.saved_at, p.name
+            from policy y left join person p on p.id = y.saved_by
+            where y.version > ? order by y.version desc limit 50
+            """,
+            version)
+        .reversed();
   }
 
   /** Saves these rules as the next version; the version they name is not used. */

@@ -28,6 +28,7 @@ import org.safeandaway.hub.notify.Channels;
 import org.safeandaway.hub.policy.Recipients;
 import org.safeandaway.hub.policy.ResponsePlan;
 import org.safeandaway.hub.rules.PolicyRows;
+import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.trial.Seat;
 import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
@@ -38,7 +39,7 @@ import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.WearableId;
 
 /** A school writes what happens about an alarm, in a hub that can reach a program of its own. */
-class PlanPagesTest {
+class ResponsePlanPagesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&";
   private static final String API = "/api/v1/policy/plans/";
@@ -286,6 +287,50 @@ class PlanPagesTest {
     assertThat(bad.page().select("#plan-s1-wording").text()).hasSize(501);
     assertThat(bad.page().select("img")).isEmpty();
     assertThat(submit(page, "steps", "no number").status()).isEqualTo(422);
+    assertThat(submit(page, "version", "1000").summary()).contains("Open this page anew");
+  }
+
+  @Test
+  @Tag("POL-1")
+  void ofTwoWhoEditAPlanTheSecondIsToldAndLosesNothing() {
+    hub.person("nora", "Nora Quill", Role.ADMIN);
+    Document mine = admin.open("/plans/not-arrived");
+    Seat nora = new Seat(hub, "nora");
+    Document theirs = nora.open("/plans/not-arrived");
+    Document other = admin.open("/plans/lost-contact");
+    nora.submit(theirs, "form.plan", "s1-minutes", "3", "s2-wording", HOSTILE, "do", "save");
+    assertThat(submit(other, "s0-minutes", "2", "do", "save").status())
+        .as("a plan of another kind is nobody's business")
+        .isEqualTo(303);
+
+    Seat.Answer refused = submit(mine, "s0-wording", "Flat 4", "do", "save");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.summary()).contains("Somebody else has saved this plan");
+    assertThat(refused.page().select(".meanwhile").text())
+        .contains("Nora Quill saved it at ")
+        .contains("Step 2, its time: now 3 minutes; it was 1 minute.")
+        .contains("Step 3, what the school wants said: now “" + HOSTILE + "”; it was nothing.");
+    assertThat(refused.page().select("#plan-s0-wording").text()).isEqualTo("Flat 4");
+    assertThat(refused.page().select("img")).isEmpty();
+    assertThat(plan(AlarmKind.NOT_ARRIVED).steps().get(1).limit()).hasMinutes(3);
+
+    Seat.Answer moved = submit(refused.page(), "do", "down-0");
+    assertThat(moved.page().select(".meanwhile").text()).contains("Nora Quill saved it");
+    assertThat(moved.page().select("form.plan .primary").eachText())
+        .containsOnly("Save mine over theirs");
+    assertThat(submit(moved.page(), "do", "save").status()).isEqualTo(303);
+    assertThat(plan(AlarmKind.NOT_ARRIVED).steps().get(1).wording()).isEqualTo("Flat 4");
+    assertThat(plan(AlarmKind.LOST_CONTACT).steps().getFirst().limit()).hasMinutes(2);
+
+    Document own = nora.open("/plans/not-arrived");
+    Document again = admin.open("/plans/not-arrived");
+    submit(again, "still-minutes", "8", "do", "save");
+    Seat.Answer back = nora.submit(own, "form[action$=/standard]");
+    assertThat(back.status()).isEqualTo(409);
+    assertThat(back.page().select(".meanwhile").text())
+        .contains("Asked whether they are still on it after: now 8 minutes; it was 5 minutes.");
+    assertThat(nora.submit(back.page(), "form[action$=/standard]").status()).isEqualTo(303);
   }
 
   @Test
@@ -293,9 +338,10 @@ class PlanPagesTest {
   void aProgramReadsAndWritesPlansToo() {
     String plan =
         """
-        {"steps": [{"action": "CALL_POLICE", "everybody": true, "roles": [], "people": [],
+        {"version": %d, "steps": [{"action": "CALL_POLICE", "everybody": true, "roles": [], "people": [],
           "channels": ["BOARD", "WEBHOOK"], "limit": "PT20S", "wording": ""}],
-         "stillOnItAfter": "PT5M", "ownershipGrace": "PT1M"}""";
+         "stillOnItAfter": "PT5M", "ownershipGrace": "PT1M"}"""
+            .formatted(version());
 
     assertThat(put("office", plan).status()).isEqualTo(403);
     TrialHub.Reply saved = put("admin", plan);
@@ -303,6 +349,16 @@ class PlanPagesTest {
     assertThat(saved.field("own")).isEqualTo("true");
     assertThat(plan(AlarmKind.OVERDUE).steps().getFirst().recipients()).isEqualTo(Recipients.all());
     assertThat(hub.get("office", API + "overdue").body()).isEqualTo(saved.body());
+
+    TrialHub.Reply late = put("admin", plan.replace("PT5M", "PT6M"));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body())
+        .contains(
+            "{\"field\":\"steps[0].action\",\"message\":\"is CALL_POLICE, and was RING_VISITOR\"}")
+        .contains("send it with version " + version());
+    assertThat(put("admin", plan).status()).as("the same again").isEqualTo(200);
+    String newest = plan.replaceFirst("[0-9]+", String.valueOf(version())).replace("PT5M", "PT6M");
+    assertThat(put("admin", newest).status()).isEqualTo(200);
 
     TrialHub.Reply bad = put("admin", plan.replace("PT20S", "PT5S"));
     assertThat(bad.status()).isEqualTo(400);

@@ -22,11 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.api.Fields;
+import org.safeandaway.hub.api.PlanActions;
 import org.safeandaway.hub.api.PlanRequests;
+import org.safeandaway.hub.api.Problem;
 import org.safeandaway.hub.api.ProblemException;
 import org.safeandaway.hub.office.Page;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.office.Times;
 import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.FormBody;
 import org.safeandaway.hub.office.forms.Sheet;
 import org.safeandaway.hub.people.People;
 import org.safeandaway.hub.policy.Policy;
@@ -40,15 +44,22 @@ import org.safeandaway.protocol.AlarmKind;
 @Controller("/plans")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class PlanPages {
+public final class ResponsePlanPages {
   private final Pages pages;
   private final PolicyRows policies;
+  private final PlanActions actions;
   private final People people;
   private final StaffingReads staffing;
 
-  PlanPages(Pages pages, PolicyRows policies, People people, StaffingReads staffing) {
+  ResponsePlanPages(
+      Pages pages,
+      PolicyRows policies,
+      PlanActions actions,
+      People people,
+      StaffingReads staffing) {
     this.pages = pages;
     this.policies = policies;
+    this.actions = actions;
     this.people = people;
     this.staffing = staffing;
   }
@@ -67,6 +78,7 @@ public final class PlanPages {
    * @param version of the rules
    * @param typed the picture is of what was typed, and not of what counts
    * @param said what was just done; may be empty
+   * @param meanwhile what others made of it since its form was opened; absent if nothing
    */
   public record View(
       Shown plan,
@@ -75,9 +87,15 @@ public final class PlanPages {
       Sheet sheet,
       int steps,
       Staffing staffing,
-      String said) {
+      String said,
+      @Nullable Meanwhile meanwhile) {
+    /** On the button. */
+    public String save() {
+      return meanwhile == null ? "Save this plan" : "Save mine over theirs";
+    }
+
     public String field(int step, String part) {
-      return PlanForm.field(step, part);
+      return ResponsePlanForm.field(step, part);
     }
   }
 
@@ -98,8 +116,9 @@ public final class PlanPages {
       HttpRequest<?> request, @PathVariable String kind, @QueryValue @Nullable String done) {
     AlarmKind which = kind(kind);
     Policy policy = policies.newest();
-    Form form = PlanForm.of(policy.plans().of(which));
-    return page(request, which, policy, PlanForm.sheet(form), null, words(String.valueOf(done)));
+    Form form = ResponsePlanForm.of(policy.plans().of(which), policy.version());
+    return page(
+        request, which, policy, ResponsePlanForm.sheet(form), null, words(String.valueOf(done)));
   }
 
   /** Saves it, shows what it would do, or arranges its steps, as the button says. */
@@ -113,53 +132,72 @@ public final class PlanPages {
     AlarmKind which = kind(kind);
     Form form = Form.sent(body);
     String act = form.value("do");
-    Optional<PlanForm.Arranged> arranged = PlanForm.arranged(form, act);
+    Optional<ResponsePlanForm.Arranged> arranged = ResponsePlanForm.arranged(form, act);
     if (arranged.isPresent()) {
       return arranged(request, which, arranged.get());
     }
     try {
-      ResponsePlan plan = read(form);
+      PlanRequests.Replacement asked = read(form);
       if (act.equals("preview")) {
         String said = "This is what would happen. Nothing counts until you save it.";
-        return page(request, which, policies.newest(), PlanForm.sheet(form), plan, said);
+        Sheet sheet = ResponsePlanForm.sheet(form);
+        return page(request, which, policies.newest(), sheet, asked.plan(), said);
       }
-      return save(which, plans -> plans.with(which, plan), known, "saved");
+      actions.replace(new PersonId(known.getName()), which, asked);
+      return saved(which, "saved");
     } catch (ProblemException e) {
-      return page(request, which, policies.newest(), failed(form, e), null, "");
+      return refused(request, which, form, e.problem());
     }
   }
 
   @Post("/{kind}/standard")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<?> standard(@PathVariable String kind, Authentication known) {
+  HttpResponse<?> standard(
+      HttpRequest<?> request,
+      @PathVariable String kind,
+      @Body @Nullable Map<String, Object> body,
+      Authentication known) {
     AlarmKind which = kind(kind);
-    return save(which, plans -> plans.without(which), known, "standard");
+    Form form = Form.sent(body);
+    try {
+      int version =
+          Fields.read(
+              new FormBody(form).number(ResponsePlanForm.VERSION).json(), PlanRequests::version);
+      actions.standard(new PersonId(known.getName()), which, version);
+      return saved(which, "standard");
+    } catch (ProblemException e) {
+      Policy newest = policies.newest();
+      Form plan = ResponsePlanForm.of(newest.plans().of(which), newest.version());
+      String seen = form.value(ResponsePlanForm.VERSION);
+      return refused(request, which, plan.with(ResponsePlanForm.VERSION, seen), e.problem());
+    }
   }
 
-  private interface Change {
-    ResponsePlans of(ResponsePlans plans);
-  }
-
-  private HttpResponse<?> save(AlarmKind kind, Change change, Authentication known, String done) {
-    policies.change(
-        newest -> newest.with(change.of(newest.plans())), new PersonId(known.getName()));
+  private static HttpResponse<?> saved(AlarmKind kind, String done) {
     return HttpResponse.seeOther(URI.create("/plans/" + PlanRequests.word(kind) + "?done=" + done));
   }
 
-  private ResponsePlan read(Form form) {
+  private PlanRequests.Replacement read(Form form) {
     return Fields.read(
-            PlanForm.json(form),
-            fields -> PlanRequests.read(fields, id -> people.missing(List.of(id)).isEmpty()))
+            ResponsePlanForm.json(form),
+            fields -> PlanRequests.replacement(fields, id -> people.missing(List.of(id)).isEmpty()))
         .get();
   }
 
-  private static Sheet failed(Form form, ProblemException e) {
-    return PlanForm.failed(form, e.problem());
+  /** With what is wrong, or with what somebody else has made of the plan; nothing typed is lost. */
+  private HttpResponse<?> refused(
+      HttpRequest<?> request, AlarmKind kind, Form form, Problem problem) {
+    Policy newest = policies.newest();
+    Sheet sheet =
+        problem.status() == HttpStatus.CONFLICT.getCode()
+            ? ResponsePlanForm.overtaken(form, newest.version())
+            : ResponsePlanForm.failed(form, problem);
+    return page(request, kind, newest, sheet, null, "");
   }
 
   private HttpResponse<?> arranged(
-      HttpRequest<?> request, AlarmKind kind, PlanForm.Arranged arranged) {
-    Sheet sheet = PlanForm.sheet(arranged.form());
+      HttpRequest<?> request, AlarmKind kind, ResponsePlanForm.Arranged arranged) {
+    Sheet sheet = ResponsePlanForm.sheet(arranged.form());
     return page(request, kind, policies.newest(), sheet, null, arranged.words());
   }
 
@@ -201,11 +239,19 @@ public final class PlanPages {
             policy.version(),
             typed != null,
             sheet,
-            PlanForm.count(sheet.form()),
+            ResponsePlanForm.count(sheet.form()),
             today,
-            said);
+            said,
+            meanwhile(kind, sheet.form(), today, page.now()));
     HttpStatus status = sheet.mistakes().status();
     return HttpResponse.status(status)
         .body(new ModelAndView<>("plans/one", Pages.model(page, "view", view)));
+  }
+
+  private @Nullable Meanwhile meanwhile(AlarmKind kind, Form form, Staffing today, Times now) {
+    return ResponsePlanForm.opened(form)
+        .map(version -> actions.since(kind, version))
+        .map(changes -> Meanwhile.of(changes, today, now))
+        .orElse(null);
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.safeandaway.hub.api.Problem;
 import org.safeandaway.hub.office.forms.Form;
+import org.safeandaway.hub.office.forms.FormBody;
 import org.safeandaway.hub.office.forms.Mistakes;
 import org.safeandaway.hub.office.forms.Sheet;
 import org.safeandaway.hub.policy.ChannelKind;
@@ -22,29 +23,51 @@ import org.safeandaway.hub.policy.ResponsePlan;
  * there are stands in {@code steps}. It is said to the API's own reader as the JSON that a program
  * would send. Sending it twice does no harm, so it has no key.
  */
-final class PlanForm {
+final class ResponsePlanForm {
   static final String ID = "plan";
   static final String STEPS = "steps";
+
+  /** The version of the rules in which whoever fills it in has seen the plan. */
+  static final String VERSION = "version";
+
+  /**
+   * The version in which they opened it, once it turned out that others have changed the plan
+   * since. Whoever then saves does so knowing it.
+   */
+  static final String OPENED = "opened";
+
   static final String EVERYBODY = "everybody";
   static final String ROLE = "role:";
   static final String PERSON = "person:";
+
+  private static final String OVERTAKEN =
+      "Somebody else has saved this plan since you opened it. What you typed is still here, and"
+          + " nothing of it is saved.";
 
   private static final List<String> PARTS =
       List.of("action", "who", "channels", "minutes", "seconds", "wording");
   private static final Pattern STEP = Pattern.compile("steps\\[([0-9]{1,2})]\\.([a-zA-Z]+).*");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
 
-  private PlanForm() {}
+  private ResponsePlanForm() {}
+
+  /** The version in which it was opened, if others have changed the plan since. */
+  static Optional<Integer> opened(Form form) {
+    String opened = form.value(OPENED);
+    return DIGITS.matcher(opened).matches()
+        ? Optional.of(Integer.parseInt(opened))
+        : Optional.empty();
+  }
 
   /** The name of a field of a step. */
   static String field(int step, String part) {
     return "s" + step + "-" + part;
   }
 
-  static Form of(ResponsePlan plan) {
+  static Form of(ResponsePlan plan, int version) {
     List<Map<String, List<String>>> steps = new ArrayList<>();
     plan.steps().forEach(step -> steps.add(parts(step)));
-    Form form = filled(Form.empty(), steps);
+    Form form = filled(Form.empty().with(VERSION, Integer.toString(version)), steps);
     form = time(form, "still", plan.stillOnItAfter());
     return time(form, "grace", plan.ownershipGrace());
   }
@@ -160,6 +183,10 @@ final class PlanForm {
       steps.add(step(form, i));
     }
     Map<String, JsonNode> plan = new LinkedHashMap<>();
+    JsonNode version = new FormBody(form).number(VERSION).json().get(VERSION);
+    if (version != null) {
+      plan.put(VERSION, version);
+    }
     plan.put("steps", JsonNode.createArrayNode(steps));
     plan.put("stillOnItAfter", duration(form, "still"));
     plan.put("ownershipGrace", duration(form, "grace"));
@@ -210,6 +237,13 @@ final class PlanForm {
     return number.isEmpty() ? "0" : number;
   }
 
+  /** Somebody else has saved the plan meanwhile: keeps what was typed, on top of theirs. */
+  static Sheet overtaken(Form form, int newest) {
+    String opened = form.value(OPENED).isEmpty() ? form.value(VERSION) : form.value(OPENED);
+    Form onTop = form.with(OPENED, opened).with(VERSION, Integer.toString(newest));
+    return new Sheet(ID, onTop, new Mistakes(HttpStatus.CONFLICT, OVERTAKEN, List.of()), "");
+  }
+
   static Sheet sheet(Form form) {
     return new Sheet(ID, form, Mistakes.none(), "");
   }
@@ -236,6 +270,7 @@ final class PlanForm {
         default ->
             new Mistakes.Mistake(
                 STEPS, "A plan has 1 to " + ResponsePlan.MOST_STEPS + " steps. Open it anew.");
+        case VERSION -> new Mistakes.Mistake(STEPS, "Open this page anew: it is too old.");
       };
     }
     int at = Integer.parseInt(step.group(1));
