@@ -159,6 +159,47 @@ class StreamApiTest {
     }
   }
 
+  /** Neither that somebody who rang heard it, nor that they said it on the telephone themselves. */
+  @Test
+  @Tag("DUR-1")
+  @Tag("PLAN-6")
+  void aSafeWordThatWasSaidIsNotToldToWhoeverSaidIt() {
+    hub.person("said", "Name of said", Role.VISITOR, Role.OFFICE);
+    hub.post("admin", "/api/v1/wearables", "{\"id\": \"w8\"}");
+    String visit = plan(hub, "said");
+    hub.post("authoriser", visit + "/authorisation", "");
+    hub.post(
+        "office",
+        visit + "/assignments",
+        "{\"participant\": 1, \"wearable\": \"w8\", \"override\": \"new\"}");
+    try (TrialStream theirs = TrialStream.follow(hub, "said", null);
+        TrialStream others = follow(null);
+        TrialWearable wearable = new TrialWearable(broker.url(), "w8")) {
+      await().atMost(PATIENCE).until(() -> theirs.has("ready") && others.has("ready"));
+      wearable.send(EventKind.ADVICE, visit.substring(visit.lastIndexOf('/') + 1));
+      await().atMost(PATIENCE).until(() -> others.has("alarm.raised"));
+      String advice = event(others, "alarm.raised").field("alarm");
+
+      TrialHub.Reply heard =
+          hub.post(
+              "office",
+              "/api/v1/alarms/" + advice + "/outcomes",
+              "{\"step\": 0, \"outcome\": \"SAFE_WORD\"}");
+      assertThat(heard.status()).as(heard.body()).isEqualTo(200);
+      telephone(hub, visit, "DURESS");
+      plan(hub);
+
+      await().atMost(PATIENCE).until(() -> theirs.has("visit.planned"));
+      await().atMost(PATIENCE).until(() -> others.has("visit.planned"));
+      assertThat(others.names()).contains("alarm.step-done", "visitor.telephoned");
+      assertThat(others.events().toString()).contains("SAFE_WORD").contains("DURESS");
+      assertThat(theirs.names())
+          .contains("alarm.raised")
+          .doesNotContain("alarm.step-done", "visitor.telephoned");
+      assertThat(theirs.events().toString()).doesNotContain("SAFE_WORD").doesNotContain("DURESS");
+    }
+  }
+
   @Test
   void aProgramThatComesBackGoesOnWhereItLeftOff() {
     String visit = plan(hub);
@@ -257,7 +298,7 @@ class StreamApiTest {
   @Tag("CONF-2")
   void whatIsKeptNoMoreIsTold() throws SQLException {
     String visit = plan(hub);
-    await().atMost(PATIENCE).until(() -> value("select count(*) from journal_seal") > 0);
+    await().atMost(PATIENCE).until(() -> value("select count(*) from journal_unsealed") == 0);
     run("update journal set salt = null, stored = null");
 
     try (TrialStream stream = follow(text("select epoch from site") + "-0")) {
@@ -414,7 +455,7 @@ class StreamApiTest {
             "/api/v1/visits",
             """
             {"visitors": ["%s"], "expectedArrival": "%s", "agreedEnd": "%s",
-             "purpose": "attendance", "place": "Mill Lane"}
+             "purpose": "attendance", "place": "Mill Lane", "safeWord": "bluebell"}
             """
                 .formatted(visitor, arrival, arrival.plusSeconds(7200)));
     return "/api/v1/visits/" + planned.field("id");

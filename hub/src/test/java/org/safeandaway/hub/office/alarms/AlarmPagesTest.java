@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.fleet.Wearables;
 import org.safeandaway.hub.security.Role;
+import org.safeandaway.hub.trial.Seat;
 import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
@@ -414,6 +416,54 @@ class AlarmPagesTest {
     assertThat(post("office", alarm, "still-on-it", "").status()).isEqualTo(303);
     post("jo", alarm, "still-on-it", "");
     assertThat(refusal("jo", alarm)).contains("Name of office has taken it already");
+  }
+
+  /** The time of this alarm's clock is over. */
+  private static void nothingHappens(AlarmView alarm, String thenKind) {
+    Database rows = hub.bean(Database.class);
+    rows.change(
+        "update deadline set promised_at = now() - interval '1 s', due_at = now() - interval '1 s'"
+            + " where alarm = ? and state = 'OPEN'",
+        UUID.fromString(alarm.id()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        rows.rows(
+                            row -> row.text("kind"),
+                            "select kind from deadline where alarm = ? and state = 'OPEN'",
+                            UUID.fromString(alarm.id())))
+                    .containsExactly(thenKind));
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void whoeverHasItIsAskedOnTheBoardAndAnswersThere() {
+    AlarmView alarm = alarm(EventKind.PANIC);
+    post("jo", alarm, "acknowledgement", "");
+    String form = "#still-on-it-" + alarm.id();
+    assertThat(parsed(hub.get("jo", "/")).select(form)).isEmpty();
+
+    nothingHappens(alarm, "OWNERSHIP");
+
+    Seat jo = new Seat(hub, "jo");
+    Document board = jo.open("/");
+    assertThat(board.select("#alarm-" + alarm.id()).text()).contains("Still on it?");
+    Document others = parsed(hub.get("office", "/"));
+    assertThat(others.select("#alarm-" + alarm.id()).text()).contains("Still on it?");
+    assertThat(others.select(form)).isEmpty();
+
+    Seat.Answer answer = jo.submit(board, form);
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.location()).isEqualTo("/");
+    assertThat(jo.open("/").select(form)).isEmpty();
+    nothingHappens(alarm, "OWNERSHIP");
+    nothingHappens(alarm, "ALARM_STEP");
+    assertThat(read(alarm).owner()).isNull();
+    assertThat(jo.submit(board, form).location()).as("the same once more").isEqualTo("/");
+    assertThat(post("jo", alarm, "still-on-it", "").header("Location")).contains("refused");
+    assertThat(read(alarm).owner()).isNull();
   }
 
   @Test
