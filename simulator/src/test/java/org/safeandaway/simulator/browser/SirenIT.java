@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -133,6 +132,33 @@ class SirenIT {
   }
 
   @Test
+  @Tag("ESC-2")
+  void whoeverIsAskedAndDoesNotAnswerHasItNoMoreAndItSoundsAgain(Seats seats, Database database) {
+    Page maria = room.seat(seats, Office.SECRETARY).page();
+    Seat harriet = listening(seats, Office.HEAD);
+    harriet.page().locator("#let-sound").click();
+    sound(harriet, "ready");
+    room.worn(W1).holdPanic();
+    sounding(harriet, "help");
+    maria.locator("button.take").first().click();
+    sounding(harriet, "none");
+    Locator asked = maria.locator(".alarm form[action$='/still-on-it'] button");
+
+    LongAgo.due(database, "STILL_ON_IT");
+    asked.click();
+    asked.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    assertThat(maria.locator(".alarm").innerText()).contains("Maria Lopes has it");
+
+    LongAgo.due(database, "STILL_ON_IT");
+    asked.waitFor();
+    LongAgo.due(database, "OWNERSHIP");
+    sounding(harriet, "help");
+    harriet.page().getByText("Nobody has it yet").first().waitFor();
+    harriet.page().getByText("Others are told at").first().waitFor();
+    maria.locator("button.take").first().waitFor();
+  }
+
+  @Test
   void titleAndIconFlashWhileItSounds(Seats seats) {
     Seat seat = room.seat(seats, Office.SECRETARY);
     Page page = seat.page();
@@ -170,16 +196,6 @@ class SirenIT {
     sounding(seat, "overdue");
   }
 
-  /** Nobody could wait for a day, which is how long this hub gives them. */
-  private static void longAgo(Database database) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        var statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "update lookout set nobody_since = nobody_since - interval '25 hours'");
-    }
-  }
-
   /** A page that has sounded counts for 25 s more. */
   private static void watching(Seat seat, String how) {
     seat.page()
@@ -189,8 +205,7 @@ class SirenIT {
 
   @Test
   @Tag("ESC-2")
-  void whoeverSoundsWatchesAndWhenNobodyDoesThatIsAnAlarm(Seats seats, Database database)
-      throws SQLException {
+  void whoeverSoundsWatchesAndWhenNobodyDoesThatIsAnAlarm(Seats seats, Database database) {
     // The tests before this one pressed it too, and it is handed out only with nothing unsent.
     Waits.await("it has sent everything").until(() -> room.office().hasHeardOf(W1));
     room.office().sendOut(W1, false);
@@ -209,7 +224,7 @@ class SirenIT {
     maria.page().navigate("about:blank");
     Seat harriet = listening(seats, Office.HEAD);
     watching(harriet, "[data-wrong=yes]");
-    longAgo(database);
+    LongAgo.nobodyWatchedForADay(database);
     harriet.page().locator(".alarm", new Page.LocatorOptions().setHasText("Nobody")).waitFor();
 
     // Somebody sits down.

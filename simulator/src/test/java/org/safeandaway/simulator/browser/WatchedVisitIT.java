@@ -264,4 +264,32 @@ class WatchedVisitIT {
     maria.navigate(visit);
     assertThat(maria.locator("main")).containsText("Safe and away");
   }
+
+  /** From its planning to its result. */
+  @Test
+  @Tag("ESC-7")
+  void aDrillIsPlannedHeldAndItsResultIsSeen(Seats seats, Database database) {
+    room.endAlarms();
+    Page maria = room.seat(seats, Office.SECRETARY).page();
+    Page harriet = room.seat(seats, Office.HEAD).page();
+    harriet.navigate(room.address().resolve("/drills").toString());
+    harriet.locator("[name=imaginary]").fill("Robin Example");
+    harriet.locator("[name=announced]").check();
+    press(harriet, "^Plan the drill").click();
+    assertThat(harriet.locator(".drill")).containsText("Robin Example");
+    assertThat(maria.locator("#drill-note")).containsText("A drill is planned for");
+
+    LongAgo.due(database, "DRILL");
+    assertThat(maria.locator("#world")).containsText("DRILL");
+    assertThat(maria.locator(".alarm")).containsText("Robin Example");
+    take(maria);
+    assertThat(harriet.locator(".drill")).containsText("Taken by Maria Lopes");
+    press(harriet, "^End it now").click();
+
+    assertThat(harriet.locator("#mine")).containsText("Taken by Maria Lopes");
+    assertThat(harriet.locator("section:has(#past) tbody tr")).containsText("Robin Example");
+    assertThat(harriet.locator(".chart-room svg[role=img]").first()).isVisible();
+    assertThat(harriet.locator(".chart-room .bar[data-kind=drill]")).isVisible();
+    assertThat(maria.locator(".alarm")).hasCount(0);
+  }
 }
