@@ -88,19 +88,72 @@ document.addEventListener(
   true,
 );
 
-/** Whoever signs in again on a telephone that is told goes on being told: once a session. */
-async function renew() {
-  const token = document.querySelector("form[action='/sign-out'] [name=csrfToken]")?.value;
-  if (!token || hindrance() || Notification.permission !== "granted") return;
-  if (sessionStorage.getItem("push") === token) return;
-  const mine = await subscription();
-  if (!mine) return;
+// Whether this browser was told, as far as it knows itself: its push service, its owner's settings,
+// or whoever signs them out elsewhere may end that, and it would only be noticed at the next alarm.
+const TOLD = "safeandaway.told";
+
+const me = () => document.body.dataset.person;
+
+/** Also for sw.js, which reaches nothing else of ours. */
+async function remember(endpoint) {
+  if (endpoint) localStorage.setItem(TOLD, JSON.stringify({ who: me(), endpoint }));
+  else localStorage.removeItem(TOLD);
+  if (!window.caches) return;
+  const cache = await caches.open("safeandaway");
+  await (endpoint ? cache.put("/told", new Response(endpoint)) : cache.delete("/told"));
+}
+
+const forget = () => remember(null).catch((error) => console.warn("push:", error));
+
+function wasTold() {
+  return JSON.parse(localStorage.getItem(TOLD) ?? "null")?.who === me();
+}
+
+// Who ends it here, or signs out here, knows it.
+document.addEventListener("submit", (event) => {
+  const here = event.target.closest("[data-push-endpoint]")?.querySelector("[data-push-here]");
+  const leaves = event.target.getAttribute("action") === "/sign-out";
+  if (!leaves && !(here && !here.hidden)) return;
+  forget();
+  sessionStorage.removeItem("push");
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-push-leave]")) return;
+  forget();
+  ended(false);
+});
+
+function ended(has) {
+  for (const each of document.querySelectorAll("[data-push-ended]")) each.hidden = !has;
+}
+
+/** Whether the hub tells this browser. */
+async function isTold(token, endpoint) {
+  const mark = `${token} ${endpoint}`;
+  if (sessionStorage.getItem("push") === mark) return true;
   const answer = await fetch("/account/push/renewal", {
     method: "POST",
     headers: { "X-CSRF-Token": token, "Content-Type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ endpoint: mine.endpoint }),
+    body: new URLSearchParams({ endpoint }),
   });
-  if (answer.ok) sessionStorage.setItem("push", token);
+  if (!answer.ok) throw new Error(`the hub answered ${answer.status}`);
+  const told = answer.status === 204;
+  if (told) sessionStorage.setItem("push", mark);
+  return told;
+}
+
+/**
+ * Whoever signs in again on a telephone that is told goes on being told, asked for once a session.
+ * Whoever was told, and is not any more, learns it here.
+ */
+async function renew() {
+  const token = document.querySelector("form[action='/sign-out'] [name=csrfToken]")?.value;
+  if (!token) return;
+  const able = !hindrance() && Notification.permission === "granted";
+  const mine = able ? await subscription() : null;
+  const told = mine && (await isTold(token, mine.endpoint));
+  if (told) await remember(mine.endpoint);
+  ended(!told && wasTold());
 }
 
 function begin() {

@@ -68,6 +68,56 @@ async function open(path) {
   return there ? there.focus() : self.clients.openWindow(path);
 }
 
+// A browser may end a subscription by itself and make another. The hub is then told at once which
+// takes the place of which; the page of the account gives its key, and the token that shows that
+// the call is our own. Whoever is signed out here by now has to do it themselves, and is told so.
+
+/** What the page of the account holds; null if nobody is signed in. */
+async function account() {
+  const headers = { Accept: "text/html", "X-Refresh": "1" };
+  const page = await (await fetch("/account", { headers, cache: "no-store" })).text();
+  const key = /data-push-key="([\w-]+)"/.exec(page);
+  const token = /name="csrfToken" value="([\w-]+)"/.exec(page);
+  return key && token ? { key: key[1], token: token[1] } : null;
+}
+
+/** Where this browser was told, as push.js noted it; not every browser says so itself. */
+async function before() {
+  const noted = await caches.match("/told", { cacheName: "safeandaway" });
+  return noted ? noted.text() : "";
+}
+
+async function again(old, made) {
+  const here = await account();
+  if (!here) throw new Error("nobody is signed in");
+  const asked = { userVisibleOnly: true, applicationServerKey: here.key };
+  const fresh = made ?? (await self.registration.pushManager.subscribe(asked));
+  const { endpoint, keys } = fresh.toJSON();
+  const instead = old?.endpoint ?? (await before());
+  const { p256dh, auth } = keys;
+  const answer = await fetch("/account/push/renewal", {
+    method: "POST",
+    headers: { "X-CSRF-Token": here.token, "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ endpoint, p256dh, auth, instead }),
+  });
+  if (answer.status !== 204) throw new Error(`the hub answered ${answer.status}`);
+}
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const done = again(event.oldSubscription, event.newSubscription).catch((error) => {
+    console.warn("push:", error);
+    return self.registration.showNotification("This phone is told of alarms no more", {
+      body: "Open Safe & Away to have it told again.",
+      tag: "ended",
+      requireInteraction: true,
+      vibrate: LONG,
+      icon: "/assets/icons/alarm.svg",
+      data: { path: "/account" },
+    });
+  });
+  event.waitUntil(done);
+});
+
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(open(event.notification.data?.path ?? "/"));

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.safeandaway.hub.notify.push.PushSubscriptions;
 
 /**
  * What runs in a browser's background while nobody looks: it is handed push messages, as the push
@@ -25,6 +26,21 @@ final class Background {
         const [notification] = await self.registration.getNotifications();
         self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
         return opened;
+      })()""";
+
+  /** What its maker's push service would give the browser is given, and no browser sends it. */
+  private static final String CHANGE =
+      """
+      (async () => {
+        const given = %s;
+        PushManager.prototype.subscribe = async () => ({ toJSON: () => given });
+        const event = new Event("pushsubscriptionchange");
+        event.oldSubscription = { endpoint: "%s" };
+        let done;
+        event.waitUntil = (promise) => { done = promise; };
+        self.dispatchEvent(event);
+        await done;
+        return "done";
       })()""";
 
   private static final String SHOWN =
@@ -73,6 +89,22 @@ final class Background {
 
   /** Clicks it; returns which page that opens. */
   String click() {
+    return run(CLICK);
+  }
+
+  /** Its push service has ended the subscription, and gives another one. */
+  void changed(String endpoint, PushSubscriptions.Given given) {
+    JsonObject keys = new JsonObject();
+    keys.addProperty("p256dh", given.p256dh());
+    keys.addProperty("auth", given.auth());
+    JsonObject fresh = new JsonObject();
+    fresh.addProperty("endpoint", given.endpoint());
+    fresh.add("keys", keys);
+    run(CHANGE.formatted(fresh, endpoint));
+  }
+
+  /** Runs this in the background; returns the text that comes of it. */
+  private String run(String expression) {
     CDPSession browser = seat.context().browser().newBrowserCDPSession();
     JsonObject attach = new JsonObject();
     attach.addProperty("targetId", worker(browser));
@@ -90,16 +122,16 @@ final class Background {
         });
     JsonObject sent = new JsonObject();
     sent.addProperty("sessionId", attached);
-    sent.addProperty("message", evaluate().toString());
+    sent.addProperty("message", evaluate(expression).toString());
     browser.send("Target.sendMessageToTarget", sent);
-    seat.await("what the click opens", () -> !answers.isEmpty());
+    seat.await("what comes of it", () -> !answers.isEmpty());
     browser.detach();
     return JsonParser.parseString(answers.getFirst()).getAsJsonObject().get("value").getAsString();
   }
 
-  private static JsonObject evaluate() {
+  private static JsonObject evaluate(String expression) {
     JsonObject parameters = new JsonObject();
-    parameters.addProperty("expression", CLICK);
+    parameters.addProperty("expression", expression);
     parameters.addProperty("awaitPromise", true);
     parameters.addProperty("returnByValue", true);
     JsonObject command = new JsonObject();

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -306,9 +307,35 @@ class SirenIT {
     assertThat(shown.get("vibrates").getAsInt()).isPositive();
     assertThat(background.click()).isEqualTo("/alarms/" + alarm);
 
+    endsAndGoesOn(room.address(), page, background, given.endpoint());
     page.getByText("Tell it no more").first().click();
     page.locator("dialog[open] button[value=yes]").click();
     page.locator("[data-push-form]:visible").waitFor();
     assertThat(page.locator("[data-push-endpoint]").count()).isZero();
+  }
+
+  /**
+   * Its maker ends the subscription: it is told by another one, or says that it is told no more.
+   */
+  private static void endsAndGoesOn(URI office, Page page, Background background, String endpoint) {
+    var moved = new Telephone().given("https://fcm.googleapis.com/fcm/send/moved");
+    background.changed(endpoint, moved);
+    page.reload();
+    page.locator("[data-push-endpoint='" + moved.endpoint() + "']").waitFor();
+    assertThat(page.locator("[data-push-endpoint]").count()).isOne();
+
+    background.changed("https://fcm.googleapis.com/fcm/send/none", new Telephone().given(endpoint));
+    assertThat(background.shown().get("title").getAsString())
+        .isEqualTo("This phone is told of alarms no more");
+
+    assertThat(page.locator("#push-ended").isVisible()).isFalse();
+    page.evaluate("() => sessionStorage.removeItem('given')");
+    page.navigate(office.toString());
+    page.locator("#push-ended").getByText("Tell it again").click();
+    page.waitForURL("**/account#phones");
+    page.locator("#push-ended").getByText("Leave it so").click();
+    page.reload();
+    page.locator("[data-push-form]:visible").waitFor();
+    assertThat(page.locator("#push-ended").isVisible()).isFalse();
   }
 }

@@ -99,6 +99,28 @@ public class PushSubscriptions {
         > 0;
   }
 
+  /**
+   * The push service of a browser has given it another address. Returns false if the old one is not
+   * known as theirs.
+   */
+  public boolean replace(PersonId person, UUID session, String old, Given given) {
+    return database.change(
+            """
+            update push_subscription set session = ?, endpoint = ?, p256dh = ?, auth = ?,
+              last_failed_at = null, failure = null
+            where endpoint = ? and person = ?
+              and not exists (select from push_subscription where endpoint = ?)
+            """,
+            session,
+            given.endpoint(),
+            given.p256dh(),
+            given.auth(),
+            old,
+            person.value(),
+            given.endpoint())
+        > 0;
+  }
+
   /** Those of a person, the newest first. */
   public List<Device> of(PersonId person) {
     return database.rows(

@@ -46,10 +46,7 @@ public final class PushPages {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> begin(
       HttpRequest<?> request, Authentication known, @Body @Nullable Map<String, Object> body) {
-    Form form = Form.sent(body);
-    var given =
-        new PushSubscriptions.Given(
-            form.value("endpoint"), form.value("p256dh"), form.value("auth"));
+    PushSubscriptions.Given given = given(Form.sent(body));
     if (!push.isOurs(given)) {
       throw ProblemException.badRequest(
           "The hub does not send to the push service of this browser. Use Chrome, Edge, Firefox or"
@@ -67,14 +64,33 @@ public final class PushPages {
     return back("push");
   }
 
-  /** A script's: whoever has signed in again in a browser that is told goes on being told there. */
+  /**
+   * A script's, and so nobody's press. Whoever has signed in again in a browser that is told goes
+   * on being told there; one that its push service has given another address names the old one in
+   * {@code instead}, and is told there from now on. Nothing is answered then, and else that it is
+   * not told: neither is a mistake.
+   */
   @Post("/renewal")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> renew(Authentication known, @Body @Nullable Map<String, Object> body) {
-    String endpoint = Form.sent(body).value("endpoint");
-    SessionFetcher.session(known)
-        .ifPresent(session -> subscriptions.renew(person(known), session, endpoint));
-    return HttpResponse.noContent();
+    Form form = Form.sent(body);
+    return SessionFetcher.session(known)
+            .filter(session -> renewed(person(known), session, form))
+            .isPresent()
+        ? HttpResponse.noContent()
+        : HttpResponse.ok("not told").contentType(MediaType.TEXT_PLAIN_TYPE);
+  }
+
+  private boolean renewed(PersonId person, UUID session, Form form) {
+    PushSubscriptions.Given given = given(form);
+    return subscriptions.renew(person, session, given.endpoint())
+        || (push.isOurs(given)
+            && subscriptions.replace(person, session, form.value("instead"), given));
+  }
+
+  private static PushSubscriptions.Given given(Form form) {
+    return new PushSubscriptions.Given(
+        form.value("endpoint"), form.value("p256dh"), form.value("auth"));
   }
 
   @Post("/{device}/removal")

@@ -143,6 +143,39 @@ class PushPagesTest {
     assertThat(account(again).select("[data-push-endpoint]")).hasSize(1);
   }
 
+  private TrialHub.Reply moved(Secret by, Given from, Given to) {
+    return hub.send(
+        hub.form(
+            by,
+            "/account/push/renewal",
+            "endpoint",
+            to.endpoint(),
+            "p256dh",
+            to.p256dh(),
+            "auth",
+            to.auth(),
+            "instead",
+            from.endpoint()));
+  }
+
+  /** A browser's push service has given it another address. */
+  @Test
+  void aNewAddressTakesThePlaceOfTheOld() {
+    begin(session, given());
+    Given fresh = telephone.given(SERVICE.baseUrl() + "/fresh");
+
+    assertThat(moved(hub.session("office"), given(), fresh).body())
+        .as("of nobody else's")
+        .isEqualTo("not told");
+    assertThat(moved(session, given(), telephone.given("http://127.0.0.1:1/")).body())
+        .isEqualTo("not told");
+    assertThat(moved(session, given(), fresh).status()).isEqualTo(204);
+
+    assertThat(account(session).select("[data-push-endpoint]").eachAttr("data-push-endpoint"))
+        .containsExactly(fresh.endpoint());
+    assertThat(moved(session, given(), given()).body()).as("it has moved").isEqualTo("not told");
+  }
+
   @Test
   void nobodyReachesWhatIsSomebodyElses() {
     begin(session, given());
@@ -150,7 +183,9 @@ class PushPagesTest {
     Secret other = hub.session("office");
 
     form(other, removal);
-    hub.send(hub.form(other, "/account/push/renewal", "endpoint", given().endpoint()));
+    TrialHub.Reply theirs =
+        hub.send(hub.form(other, "/account/push/renewal", "endpoint", given().endpoint()));
+    assertThat(theirs.body()).as("is told of no other's").isEqualTo("not told");
 
     assertThat(account(session).select("[data-push-endpoint]")).hasSize(1);
     assertThat(account(other).select("[data-push-endpoint]")).isEmpty();
@@ -186,7 +221,7 @@ class PushPagesTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("endpoint=x")));
     assertThat(without).isEqualTo(403);
-    assertThat(with).isEqualTo(204);
+    assertThat(with).isEqualTo(200);
   }
 
   @Test
