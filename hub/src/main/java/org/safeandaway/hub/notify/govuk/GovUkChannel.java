@@ -37,6 +37,9 @@ final class GovUkChannel implements Channel.Tracked {
   private static final Pattern KEY =
       Pattern.compile(".*(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}");
 
+  private static final Pattern TEMPLATE =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   /** Its own logger says with a stack trace what the outcome says in words. Held, or it is lost. */
   private static final Logger CLIENT = Logger.getLogger(NotificationClient.class.toString());
 
@@ -59,15 +62,17 @@ final class GovUkChannel implements Channel.Tracked {
     if (key.filter(value -> !KEY.matcher(value.value()).matches()).isPresent()) {
       throw settings.bad("api-key", "is a key of GOV.UK Notify, whole as it was shown there");
     }
+    Optional<String> words = settings.text(way.template);
+    if (words.filter(id -> !TEMPLATE.matcher(id).matches()).isPresent()) {
+      throw settings.bad(
+          way.template, "is the id of a template, such as f33517ff-2a88-4f6e-b855-c550268ce08a");
+    }
     String url = settings.address("url").map(Object::toString).orElse(LIVE);
     this.service =
-        settings
-            .text(way.template)
-            .flatMap(
-                template ->
-                    key.map(
-                        secret ->
-                            new Service(new NotificationClient(secret.value(), url), template)));
+        words.flatMap(
+            template ->
+                key.map(
+                    secret -> new Service(new NotificationClient(secret.value(), url), template)));
   }
 
   /** The two ways. */

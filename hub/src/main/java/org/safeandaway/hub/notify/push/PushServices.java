@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.safeandaway.hub.notify.ChannelSettings;
 import org.safeandaway.hub.notify.ProviderHttp;
 
 /**
@@ -24,14 +26,38 @@ final class PushServices {
           "web.push.apple.com",
           "notify.windows.com");
 
+  /** By HTTPS, or on this very machine; nothing behind the host and its port. */
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@]+");
+
   private final List<String> others;
 
+  private PushServices(List<String> others) {
+    this.others = others;
+  }
+
   /**
-   * @param others further origins, such as {@code https://push.example}, with commas between
+   * @param settings of push; {@code services} are further origins, such as {@code
+   *     https://push.example}, with commas between
    */
-  PushServices(String others) {
-    this.others =
-        Arrays.stream(others.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList();
+  static PushServices read(ChannelSettings settings) {
+    List<String> others =
+        Arrays.stream(settings.text("services").orElse("").split(","))
+            .map(String::strip)
+            .filter(it -> !it.isEmpty())
+            .toList();
+    if (!others.stream().allMatch(PushServices::isOrigin)) {
+      throw settings.bad(
+          "services", "are addresses that begin with https:// and end with the host, with commas");
+    }
+    return new PushServices(others);
+  }
+
+  private static boolean isOrigin(String text) {
+    try {
+      return ORIGIN.matcher(text).matches() && ProviderHttp.isSafe(new URI(text));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** The address, if we send there. */

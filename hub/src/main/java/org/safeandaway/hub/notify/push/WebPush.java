@@ -78,7 +78,7 @@ public final class WebPush implements Channel {
     this.keys = keys;
     this.http = http;
     this.settings = settings;
-    this.services = new PushServices(settings.text("services").orElse(""));
+    this.services = PushServices.read(settings);
     this.https = https;
     this.loopback = loopback;
     settings
