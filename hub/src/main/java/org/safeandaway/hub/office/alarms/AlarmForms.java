@@ -74,23 +74,7 @@ final class AlarmForms {
       @PathVariable String id,
       @Body @Nullable Map<String, Object> body,
       Authentication authentication) {
-    Form form = Form.sent(body);
-    UUID alarm = AlarmActions.id(id);
-    Caller caller = Caller.of(authentication);
-    actions.view(caller, alarm);
-    String fingerprint =
-        forms.fingerprint(request, caller.person(), form, new FormBody(form).json());
-    try {
-      actions.take(caller, alarm, fingerprint);
-      return HttpResponse.seeOther(
-          URI.create(LocalPath.of(form.value("next")).orElse("/alarms/" + alarm)));
-    } catch (ProblemException e) {
-      // The page of the alarm itself says best why not: it knows who has it by now.
-      if (REFUSED.contains(e.problem().status())) {
-        return HttpResponse.seeOther(URI.create("/alarms/" + alarm + "?refused=true"));
-      }
-      throw e;
-    }
+    return pressed(Sent.of(request, id, body, authentication), actions::take);
   }
 
   @Post("/{id}/notes")
@@ -99,11 +83,11 @@ final class AlarmForms {
       @PathVariable String id,
       @Body @Nullable Map<String, Object> body,
       Authentication authentication) {
-    Form form = Form.sent(body);
+    Sent it = Sent.of(request, id, body, authentication);
     return done(
-        new Sent(request, AlarmActions.id(id), Caller.of(authentication), form),
+        it,
         AlarmPage.NOTE,
-        new FormBody(form).text("words"),
+        it.fields().text("words"),
         (sent, json, fingerprint) -> {
           String words = Fields.read(json, AlarmRequests::words);
           actions.note(sent.caller(), sent.alarm(), words, fingerprint);
@@ -116,11 +100,11 @@ final class AlarmForms {
       @PathVariable String id,
       @Body @Nullable Map<String, Object> body,
       Authentication authentication) {
-    Form form = Form.sent(body);
+    Sent it = Sent.of(request, id, body, authentication);
     return done(
-        new Sent(request, AlarmActions.id(id), Caller.of(authentication), form),
+        it,
         AlarmPage.CLOSE,
-        new FormBody(form).text("words").text("reason").flag("safeWordChecked"),
+        it.fields().text("words").text("reason").flag("safeWordChecked"),
         (sent, json, fingerprint) -> {
           AlarmRequests.Resolution how = Fields.read(json, AlarmRequests.Resolution::read);
           actions.resolve(sent.caller(), sent.alarm(), how, fingerprint);
@@ -134,11 +118,11 @@ final class AlarmForms {
       @PathVariable String id,
       @Body @Nullable Map<String, Object> body,
       Authentication authentication) {
-    Form form = Form.sent(body);
+    Sent it = Sent.of(request, id, body, authentication);
     return done(
-        new Sent(request, AlarmActions.id(id), Caller.of(authentication), form),
-        "outcome-" + form.value("step"),
-        new FormBody(form).number("step").text("outcome").text("words"),
+        it,
+        "outcome-" + it.form().value("step"),
+        it.fields().number("step").text("outcome").text("words"),
         (sent, json, fingerprint) -> {
           AlarmRequests.Outcome what = Fields.read(json, AlarmRequests.Outcome::read);
           actions.outcome(sent.caller(), sent.alarm(), what, fingerprint);
@@ -152,7 +136,7 @@ final class AlarmForms {
       @PathVariable String id,
       @Body @Nullable Map<String, Object> body,
       Authentication authentication) {
-    return pressed(request, id, body, authentication, actions::stillOnIt);
+    return pressed(Sent.of(request, id, body, authentication), actions::stillOnIt);
   }
 
   /** "I take it over." */
@@ -162,39 +146,48 @@ final class AlarmForms {
       @PathVariable String id,
       @Body @Nullable Map<String, Object> body,
       Authentication authentication) {
-    return pressed(request, id, body, authentication, actions::takeOver);
+    return pressed(Sent.of(request, id, body, authentication), actions::takeOver);
+  }
+
+  /** What was sent about an alarm, and by whom. */
+  private record Sent(HttpRequest<?> request, UUID alarm, Caller caller, Form form) {
+    static Sent of(
+        HttpRequest<?> request,
+        String id,
+        @Nullable Map<String, Object> body,
+        Authentication authentication) {
+      return new Sent(request, AlarmActions.id(id), Caller.of(authentication), Form.sent(body));
+    }
+
+    /** To name those that it should have. */
+    FormBody fields() {
+      return new FormBody(form);
+    }
+
+    String fingerprint(Forms forms, JsonNode json) {
+      return forms.fingerprint(request, caller.person(), form, json);
+    }
   }
 
   private interface Press {
     void carryOut(Caller caller, UUID alarm, String fingerprint);
   }
 
-  /** A button alone. What the page shows afterwards says best what came of it. */
-  private HttpResponse<?> pressed(
-      HttpRequest<?> request,
-      String id,
-      @Nullable Map<String, Object> body,
-      Authentication authentication,
-      Press press) {
-    Form form = Form.sent(body);
-    UUID alarm = AlarmActions.id(id);
-    Caller caller = Caller.of(authentication);
-    actions.view(caller, alarm);
-    String fingerprint =
-        forms.fingerprint(request, caller.person(), form, new FormBody(form).json());
-    String page = LocalPath.of(form.value("next")).orElse("/alarms/" + alarm);
+  /** A button alone. What the page of the alarm then shows says best what came of it. */
+  private HttpResponse<?> pressed(Sent sent, Press press) {
+    actions.view(sent.caller(), sent.alarm());
+    String page = "/alarms/" + sent.alarm();
     try {
-      press.carryOut(caller, alarm, fingerprint);
-      return HttpResponse.seeOther(URI.create(page));
+      press.carryOut(sent.caller(), sent.alarm(), sent.fingerprint(forms, sent.fields().json()));
+      return HttpResponse.seeOther(
+          URI.create(LocalPath.of(sent.form().value("next")).orElse(page)));
     } catch (ProblemException e) {
       if (REFUSED.contains(e.problem().status())) {
-        return HttpResponse.seeOther(URI.create("/alarms/" + alarm + "?refused=true"));
+        return HttpResponse.seeOther(URI.create(page + "?refused=true"));
       }
       throw e;
     }
   }
-
-  private record Sent(HttpRequest<?> request, UUID alarm, Caller caller, Form form) {}
 
   private interface Deed {
     void carryOut(Sent sent, JsonNode json, String fingerprint);
@@ -204,9 +197,7 @@ final class AlarmForms {
     actions.view(sent.caller(), sent.alarm());
     JsonNode json = fields.json();
     try {
-      String fingerprint =
-          forms.fingerprint(sent.request(), sent.caller().person(), sent.form(), json);
-      deed.carryOut(sent, json, fingerprint);
+      deed.carryOut(sent, json, sent.fingerprint(forms, json));
       return HttpResponse.seeOther(URI.create("/alarms/" + sent.alarm()));
     } catch (ProblemException e) {
       boolean closed = e.problem().status() == HttpStatus.NOT_FOUND.getCode();
