@@ -39,7 +39,8 @@ public final class DrillWords {
       return drill.isGoingOn() ? "Nobody has it yet." : "Nobody took it.";
     }
     String by = drill.takenBy() == null ? "Taken" : "Taken by " + drill.takenBy().name();
-    return by + " after " + seconds(waited) + ", at step " + step(drill) + ".";
+    String when = waited.toMillis() < 1000 ? " at once" : " after " + seconds(waited);
+    return by + when + ", at step " + step(drill) + ".";
   }
 
   private static String ended(DrillView drill) {
