@@ -22,11 +22,9 @@ import org.safeandaway.simulator.parts.Account;
 import org.safeandaway.simulator.parts.Broker;
 import org.safeandaway.simulator.parts.BrokerSettings;
 import org.safeandaway.simulator.parts.Database;
-import org.safeandaway.simulator.parts.EmbeddedDatabase;
 import org.safeandaway.simulator.parts.FreePort;
 import org.safeandaway.simulator.parts.HubProgram;
 import org.safeandaway.simulator.parts.HubSettings;
-import org.safeandaway.simulator.parts.Mosquitto;
 import org.safeandaway.simulator.parts.PartFailure;
 import org.safeandaway.simulator.parts.TcpProxy;
 
@@ -53,19 +51,23 @@ public final class Rig implements AutoCloseable {
   /**
    * Starts everything; nobody does anything yet.
    *
+   * @param servers broker and database
    * @param repository whose module {@code hub} is built
    * @param folder for what the parts write
    * @param say gets a line when something takes long
    */
-  Rig(Path repository, Path folder, Fleet.Load load, long seed, Consumer<String> say)
+  Rig(
+      Servers servers,
+      Path repository,
+      Path folder,
+      Fleet.Load load,
+      long seed,
+      Consumer<String> say)
       throws IOException {
     open.push(http);
     sink = opened(new Sink());
-    database = opened(new EmbeddedDatabase(made(folder.resolve("database")), FreePort.next()));
-    broker =
-        opened(
-            Mosquitto.findOrInstall(say)
-                .broker(made(folder.resolve("broker")), FreePort.next(), accounts()));
+    database = opened(servers.database(made(folder.resolve("database"))));
+    broker = opened(servers.broker(made(folder.resolve("broker")), accounts(), say));
     rows = new Rows(database);
     clock = new SteppedClock(rows);
     try {

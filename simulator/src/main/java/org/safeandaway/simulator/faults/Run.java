@@ -36,7 +36,7 @@ final class Run {
   static Verdict of(Path repository, Path folder, Fleet.Load load, Plan plan, Consumer<String> say)
       throws IOException, InterruptedException {
     say.accept("starting the parts");
-    try (Rig rig = new Rig(repository, folder, load, plan.seed(), say)) {
+    try (Rig rig = new Rig(Servers.ofThisMachine(), repository, folder, load, plan.seed(), say)) {
       Run run = new Run(rig, load, plan, say);
       run.begin();
       return run.verdict();

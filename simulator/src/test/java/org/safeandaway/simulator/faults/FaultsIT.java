@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.safeandaway.simulator.parts.Broker;
+import org.safeandaway.simulator.parts.BrokerSettings;
+import org.safeandaway.simulator.parts.Database;
+import org.safeandaway.simulator.parts.RealParts;
 
 /**
  * Two hubs under load, stopped in the middle and broken by a plan. The parts are started once, and
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("alone")
+@Tag("engine")
 class FaultsIT {
   private static final Fleet.Load LOAD = Fleet.Load.LIGHT;
   private static final int FAULTS = 12;
@@ -55,7 +61,7 @@ class FaultsIT {
     plan = Plan.of(seed, FAULTS, 2, LOAD.vans(), GAP);
     System.out.println("Faults: seed " + seed + "; again with -Dfaults.seed=" + seed);
     Path repository = Path.of(Objects.requireNonNull(System.getProperty("repository.root")));
-    rig = new Rig(repository, folder, LOAD, seed, System.out::println);
+    rig = new Rig(new OfThisEngine(), repository, folder, LOAD, seed, System.out::println);
     run = new Run(rig, LOAD, plan, System.out::println);
     run.begin();
   }
@@ -88,6 +94,24 @@ class FaultsIT {
     } finally {
       first.toDatabase().delay(Duration.ZERO);
       first.program().resume();
+    }
+  }
+
+  /** In containers, or as processes of this machine, as the build says. */
+  private static final class OfThisEngine implements Servers {
+    @Override
+    public Database database(Path folder) {
+      return RealParts.isInContainers()
+          ? RealParts.databaseInAContainer()
+          : Servers.ofThisMachine().database(folder);
+    }
+
+    @Override
+    public Broker broker(Path folder, BrokerSettings settings, Consumer<String> say)
+        throws IOException {
+      return RealParts.isInContainers()
+          ? RealParts.brokerInAContainer(settings)
+          : Servers.ofThisMachine().broker(folder, settings, say);
     }
   }
 

@@ -102,6 +102,21 @@ public final class RealParts implements ParameterResolver {
     };
   }
 
+  /** Whether this build's parts are in containers; else they are processes of this machine. */
+  public static boolean isInContainers() {
+    return engine() == Engine.DOCKER;
+  }
+
+  /** A server for whoever asks alone, not started yet. */
+  public static Database databaseInAContainer() {
+    return new DockerDatabase();
+  }
+
+  /** A broker for whoever asks alone, not started yet. */
+  public static Broker brokerInAContainer(BrokerSettings settings) {
+    return new DockerBroker(settings);
+  }
+
   private enum Engine {
     DOCKER,
     NATIVE
