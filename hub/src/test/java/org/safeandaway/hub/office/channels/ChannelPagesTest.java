@@ -228,6 +228,25 @@ class ChannelPagesTest {
     assertThat(turned.getFirst().name()).isEqualTo("smtp");
   }
 
+  /** A hundred messages that go out together are one row, which all of them would wait for. */
+  @Test
+  void notesThatAChannelWorksOnceASecondAndThatItFailsAlways() {
+    ChannelResults results = hub.bean(ChannelResults.class);
+    Channels channels =
+        new Channels(hub.bean(Channels.class).all(), NotifySettings.of(Map.of()), results);
+    Channel smtp = channels.named("smtp").orElseThrow();
+    Instant at = Instant.parse("2026-03-02T12:00:00Z");
+
+    channels.noted(smtp, new Outcome.Accepted(null), at);
+    channels.noted(smtp, new Outcome.Accepted(null), at.plusMillis(900));
+    assertThat(results.all()).singleElement().extracting("workedAt").isEqualTo(at);
+
+    channels.noted(smtp, new Outcome.Failed("the account is closed"), at.plusMillis(950));
+    assertThat(results.all()).singleElement().extracting("failedAt").isEqualTo(at.plusMillis(950));
+    channels.noted(smtp, new Outcome.Accepted(null), at.plusMillis(960));
+    assertThat(results.all()).singleElement().extracting("workedAt").isEqualTo(at.plusMillis(960));
+  }
+
   private static void note(String channel, Outcome outcome) {
     Channels channels = hub.bean(Channels.class);
     channels.noted(channels.named(channel).orElseThrow(), outcome, hub.bean(HubTime.class).now());
