@@ -2,6 +2,7 @@
 // [data-amber-at][data-red-at] changes its level at these instants; [data-heard] says when the hub
 // was last heard; [data-clock] is a clock. All in the hub's time.
 import { hubNow, on, sinceHeard } from "/assets/hub.js";
+import { isPressed } from "/assets/press.js";
 
 function span(ms) {
   const seconds = Math.floor(ms / 1000);
@@ -36,6 +37,7 @@ function levels(now) {
 }
 
 function tick() {
+  if (isPressed()) return;
   const now = hubNow();
   for (const element of document.querySelectorAll("[data-due]")) {
     write(element, relative(Number(element.dataset.due) - now));

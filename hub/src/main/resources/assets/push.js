@@ -1,5 +1,6 @@
 // Telling this browser of alarms though no page is open: asked for on the page of one's account.
 // The browser decides whether it may; what it says is shown as it is.
+import { still } from "/assets/press.js";
 
 const panel = () => document.querySelector("[data-push-key]");
 
@@ -123,7 +124,8 @@ document.addEventListener("click", (event) => {
   ended(false);
 });
 
-function ended(has) {
+async function ended(has) {
+  await still();
   for (const each of document.querySelectorAll("[data-push-ended]")) each.hidden = !has;
 }
 

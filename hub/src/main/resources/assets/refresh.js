@@ -7,6 +7,7 @@
 // A fetch that hangs is given up when something new is told, but each time later, so that a slow
 // hub is not asked without end.
 import { heard, on, sinceHeard } from "/assets/hub.js";
+import { isPressed, still } from "/assets/press.js";
 
 const SILENT_MS = 4250; // two heartbeats and a little, so that it is said within 5 s (office.md)
 const PATIENCE_MS = 4000;
@@ -77,6 +78,7 @@ async function fetchPage(signal) {
   heard();
   const signedOut = answer.redirected && new URL(answer.url).pathname === "/sign-in";
   if (signedOut || answer.status === 401) return signInAgain();
+  await still();
   // Somebody has gone on to another page meanwhile, which is fresh by itself.
   if (location.href === here) show(new DOMParser().parseFromString(text, "text/html"));
 }
@@ -153,7 +155,7 @@ function watch() {
 }
 
 function setLost(isNow) {
-  if (isNow === lost) return;
+  if (isNow === lost || isPressed()) return;
   lost = isNow;
   document.body.toggleAttribute("data-lost", lost);
   document.getElementById("lost").hidden = !lost;
@@ -164,7 +166,7 @@ function setLost(isNow) {
     document.getElementById("lost-since").textContent =
       `The hub was last heard at ${at.toLocaleTimeString("en-GB")}.`;
   } else {
-    setTimeout(() => (back.hidden = true), 8000);
+    setTimeout(() => still().then(() => (back.hidden = true)), 8000);
   }
   document.dispatchEvent(new CustomEvent(lost ? "hub-lost" : "hub-back"));
 }

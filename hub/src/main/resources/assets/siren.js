@@ -6,6 +6,7 @@
 // to page, so the click of signing in is enough; until then the band says that nothing would be
 // heard. Of several tabs one sounds: each that wants to says so, and the smallest id does.
 import { id, on, tell } from "/assets/hub.js";
+import { isPressed } from "/assets/press.js";
 
 const OTHERS_MS = 1600;
 
@@ -116,7 +117,8 @@ function beat() {
   const ready = context?.state === "running";
   root.dataset.sound = !listens() ? "off" : ready ? "ready" : "blocked";
   const band = document.getElementById("sound");
-  if (band) band.hidden = root.dataset.sound !== "blocked";
+  // It may be this very press that lets the page sound.
+  if (band && !isPressed()) band.hidden = root.dataset.sound !== "blocked";
   const name = ready ? wanted() : "none";
   if (name !== "none" && !trying) tell({ sounds: name, sounder: rank() });
   const heard = name !== "none" && isMyTurn() ? name : "none";

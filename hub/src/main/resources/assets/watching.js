@@ -2,6 +2,7 @@
 // and when somebody presses "I'm watching"; and shows who watches, as the hub answers. While
 // somebody is out, whoever does not sound or does not press does not count (Watching.java).
 import { on } from "/assets/hub.js";
+import { still } from "/assets/press.js";
 
 const EVERY_MS = 10000;
 const AGAIN_MS = 1000;
@@ -41,7 +42,9 @@ async function say() {
       signal: AbortSignal.timeout(ANSWER_MS),
     });
     // Whoever is signed out is led to sign in by refresh.js.
-    if (answer.ok && !answer.redirected) show(await answer.text());
+    const text = await answer.text();
+    await still();
+    if (answer.ok && !answer.redirected) show(text);
   } catch (failure) {
     pressed ||= press;
     console.info("the hub does not know that somebody is here:", failure.message);

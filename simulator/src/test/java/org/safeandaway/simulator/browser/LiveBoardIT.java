@@ -137,6 +137,47 @@ class LiveBoardIT {
     page.locator("body[data-mood='well']").waitFor();
   }
 
+  @Test
+  @Tag("ESC-1")
+  void nothingMovesUnderAPress(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    Page page = seat.page();
+    room.worn(W1).pressBoth();
+    Locator first = page.locator("button.take").first();
+    first.waitFor();
+    String alarm = room.office().openAlarms().getFirst().id();
+
+    Pressing press = Pressing.on(first);
+    page.waitForResponse(
+        answer -> Fetches.isRefresh(answer.request()) && answer.text().contains("PANIC"),
+        () -> room.worn(W2).holdPanic());
+    press.letGo();
+
+    // The new one stands first, and is not the one that was pressed.
+    page.locator(".alarm[data-owned=yes]").waitFor();
+    assertThat(page.locator(".alarm").count()).isEqualTo(2);
+    assertThat(page.locator(".alarm").first().getAttribute("data-owned")).isEqualTo("no");
+    assertThat(room.office().alarm(alarm).owner()).contains(Office.SECRETARY);
+    room.endAlarms();
+    page.locator("body[data-mood='well']").waitFor();
+  }
+
+  @Test
+  @Tag("PAN-1")
+  void aHandThatRestsOnTheScreenHidesNoAlarm(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    Page page = seat.page();
+    shows(seat, due());
+    Pressing press = Pressing.on(page.locator("#out-title"));
+
+    room.worn(W1).holdPanic();
+
+    page.locator("body[data-mood='alarm']").waitFor();
+    press.letGo();
+    room.endAlarms();
+    page.locator("body[data-mood='well']").waitFor();
+  }
+
   /** What the hub answers at this moment, to be given to the page later. */
   private static Runnable answerOfNow(Route route) {
     APIResponse answer = route.fetch();

@@ -108,6 +108,27 @@ class SirenIT {
     seat.await("tones", () -> tones(seat) > 0);
   }
 
+  /** The press lets the page sound, and what said that it is silent goes: the button stays. */
+  @Test
+  @Tag("ESC-1")
+  void theFirstPressOnASilentPageCounts(Seats seats) {
+    Seat seat = listening(seats, Office.SECRETARY);
+    Page page = seat.page();
+    sound(seat, "blocked");
+    room.worn(W1).holdPanic();
+    Locator take = page.locator("button.take").first();
+    take.waitFor();
+    assertThat(page.locator("#sound").isVisible()).isTrue();
+
+    Pressing press = Pressing.on(take);
+    sound(seat, "ready");
+    press.letGo();
+
+    page.locator(".alarm[data-owned=yes]").waitFor();
+    page.locator("#sound")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+  }
+
   @Test
   @Tag("ESC-1")
   void soundsAtEverySeatUntilSomebodyHasTheAlarm(Seats seats) {
