@@ -232,12 +232,11 @@ public final class Messenger implements AutoCloseable {
 
   /** The first provider that takes it; one that refuses for good leaves it to the next. */
   private void offer(OutboxMessage message) throws InterruptedException {
-    Notice notice = wording.notice(message);
     Outcome.@Nullable TryLater later = null;
     String why = "no provider is set up for this channel";
     @Nullable String tried = null;
     for (Channel channel : providers.of(message.channel())) {
-      Outcome outcome = send(channel, notice);
+      Outcome outcome = send(channel, notice(message, channel));
       tried = channel.name();
       if (!(outcome instanceof Outcome.Accepted)) {
         noted(channel, outcome);
@@ -260,6 +259,12 @@ public final class Messenger implements AutoCloseable {
     } else {
       again(message, later, tried);
     }
+  }
+
+  /** Nobody is asked to answer where nobody reads the answer. */
+  private Notice notice(OutboxMessage message, Channel channel) {
+    return wording.notice(
+        channel instanceof Channel.Answered ? message : message.withNothingToAnswer());
   }
 
   private void noted(Channel channel, Outcome outcome) {

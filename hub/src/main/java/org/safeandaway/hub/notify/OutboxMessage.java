@@ -55,6 +55,29 @@ record OutboxMessage(
     UNTRUE
   }
 
+  /** The same for a provider that brings no answers back: it can only be taken on the page. */
+  OutboxMessage withNothingToAnswer() {
+    return new OutboxMessage(
+        id,
+        alarm,
+        watch,
+        round,
+        step,
+        channel,
+        null,
+        attempts,
+        madeAt,
+        recipient,
+        needed,
+        kind,
+        drill,
+        subject,
+        by,
+        occurredAt,
+        current,
+        worthFor);
+  }
+
   boolean isQuestion() {
     return step == Telling.ASKED;
   }

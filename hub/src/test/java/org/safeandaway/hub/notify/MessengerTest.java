@@ -112,7 +112,7 @@ class MessengerTest {
   }
 
   private ScriptedChannel sms(String name, ScriptedChannel.Answer answer) {
-    ScriptedChannel channel = new ScriptedChannel(name, ChannelKind.SMS, answer);
+    ScriptedChannel channel = new ScriptedChannel.Answerable(name, ChannelKind.SMS, answer);
     channels.add(channel);
     return channel;
   }
@@ -385,6 +385,24 @@ class MessengerTest {
     assertThat(first.tried()).hasSize(1);
     assertThat(second.tried()).hasSize(1);
     assertThat(alarm().response().step()).isZero();
+  }
+
+  @Test
+  @Tag("ESC-3")
+  void asksNobodyToReplyWhereNobodyReadsIt() {
+    ScriptedChannel read = sms("read", ScriptedChannel.REFUSES);
+    ScriptedChannel unread = new ScriptedChannel("unread", ChannelKind.SMS, ScriptedChannel.TAKES);
+    channels.add(unread);
+    messenger("a", loop);
+    panic();
+    becomes("SENT");
+
+    assertThat(read.tried().getFirst().text()).contains("reply " + row("code"));
+    Notice notice = unread.tried().getFirst();
+    assertThat(notice.code()).isNull();
+    assertThat(notice.text())
+        .endsWith("Open https://safe.school.example/alarms/" + alarm().id() + " to take it.")
+        .doesNotContain("reply", row("code"));
   }
 
   @Test

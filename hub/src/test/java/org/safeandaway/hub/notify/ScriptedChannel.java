@@ -1,5 +1,6 @@
 package org.safeandaway.hub.notify;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,6 +82,18 @@ class ScriptedChannel implements Channel {
   @Override
   public Optional<String> missing() {
     return Optional.empty();
+  }
+
+  /** One by which people answer. */
+  static final class Answerable extends ScriptedChannel implements Answered {
+    Answerable(String name, ChannelKind kind, Answer answer) {
+      super(name, kind, answer);
+    }
+
+    @Override
+    public List<Reply> replies(Instant since) {
+      return List.of();
+    }
   }
 
   /** One whose provider can be asked what became of what it took. */

@@ -115,16 +115,21 @@ class GovUkChannelTest extends HttpChannelContract {
     return body().getJSONObject("personalisation");
   }
 
+  /** What it is given asks for no reply: no answer comes back from there. */
   @Test
   void asksForATextMessage() throws InterruptedException {
-    assertThat(send(Provider.TAKES_IT, notice(null))).isEqualTo(new Outcome.Accepted(ID));
+    assertThat(channel(Provider.TAKES_IT, ProviderHttp.LIMIT))
+        .as("else people are asked to reply")
+        .isNotInstanceOf(Channel.Answered.class);
+    assertThat(send(Provider.TAKES_IT, standDown())).isEqualTo(new Outcome.Accepted(ID));
     assertThat(asked().getUrl()).isEqualTo("/v2/notifications/sms");
     assertThat(asked().getHeader("Authorization")).startsWith("Bearer ").doesNotContain(SECRET);
     assertThat(body().getString("phone_number")).isEqualTo("+447700900123");
     assertThat(body().getString("template_id")).isEqualTo(TEMPLATE);
-    assertThat(body().getString("reference")).isEqualTo("4711");
+    assertThat(body().getString("reference")).isEqualTo("4712");
     assertThat(words().getString("text"))
-        .isEqualTo("Asha Patel pressed panic at 14:20. Reply 4827 to take it.");
+        .isEqualTo(
+            "Carol Bell has taken the alarm about Asha Patel. You need do nothing about it.");
   }
 
   @Test
