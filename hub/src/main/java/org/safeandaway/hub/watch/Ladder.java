@@ -2,6 +2,7 @@ package org.safeandaway.hub.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,10 +32,11 @@ final class Ladder {
       round = again ? round + 1 : round;
       step = again ? step : step + 1;
     }
-    SortedSet<Telling> messages = tell(draft, alarm, round, step);
-    while (!plan.isLast(step) && mayGoOn(plan.steps().get(step), step, messages)) {
+    SortedSet<Telling> messages = new TreeSet<>();
+    boolean reaches = tell(draft, alarm, round, step, messages);
+    while (!plan.isLast(step) && mayGoOn(plan.steps().get(step), reaches)) {
       step++;
-      messages.addAll(tell(draft, alarm, round, step));
+      reaches = tell(draft, alarm, round, step, messages);
     }
     Alarm climbed = alarm.responding(response.at(round, step, draft.now, messages));
     draft.put(climbed);
@@ -52,11 +54,36 @@ final class Ladder {
   }
 
   /** Together with the next step, or because this one reaches nobody. */
-  private static boolean mayGoOn(ResponsePlan.Step it, int step, SortedSet<Telling> messages) {
-    return it.limit().isZero() || messages.stream().noneMatch(each -> each.step() == step);
+  private static boolean mayGoOn(ResponsePlan.Step it, boolean reaches) {
+    return it.limit().isZero() || !reaches;
   }
 
-  private static SortedSet<Telling> tell(Draft draft, Alarm alarm, int round, int step) {
+  /**
+   * Whoever is told by a step that begins together with this one is not told twice by the same way:
+   * two calls at once are one that is engaged, and two codes are one too many.
+   *
+   * @param messages of the steps that begin together, to which this one's come
+   * @return whether the step reaches anybody, by a message of its own or by one of those before
+   */
+  private static boolean tell(
+      Draft draft, Alarm alarm, int round, int step, SortedSet<Telling> messages) {
+    SortedSet<Telling> wanted = wanted(draft, alarm, round, step);
+    List<Telling> more =
+        wanted.stream()
+            .filter(each -> messages.stream().noneMatch(told -> told.isSameWay(each)))
+            .toList();
+    for (Telling each : more) {
+      // The board shows what is in the rows: nothing has to be sent to it.
+      if (each.channel() != ChannelKind.BOARD) {
+        draft.add(new WatchEffect.Tell(alarm.id(), round, each));
+      }
+    }
+    messages.addAll(more);
+    draft.add(new WatchEffect.StepBegun(alarm.id(), round, step, draft.now, more.size()));
+    return !wanted.isEmpty();
+  }
+
+  private static SortedSet<Telling> wanted(Draft draft, Alarm alarm, int round, int step) {
     ResponsePlan plan = alarm.response().plan();
     ResponsePlan.Step it = plan.steps().get(step);
     boolean repeated = round > 1;
@@ -72,13 +99,6 @@ final class Ladder {
         messages.add(new Telling(step, null, channel));
       }
     }
-    for (Telling each : messages) {
-      // The board shows what is in the rows: nothing has to be sent to it.
-      if (each.channel() != ChannelKind.BOARD) {
-        draft.add(new WatchEffect.Tell(alarm.id(), round, each));
-      }
-    }
-    draft.add(new WatchEffect.StepBegun(alarm.id(), round, step, draft.now, messages.size()));
     return messages;
   }
 

@@ -1,6 +1,7 @@
 package org.safeandaway.hub.watch;
 
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.policy.ChannelKind;
 
@@ -31,6 +32,11 @@ public record Telling(int step, @Nullable PersonId person, ChannelKind channel)
   /** Whether it says that there is nothing more to do, for whoever was told before. */
   public boolean isStandDown() {
     return step == TAKEN || step == CLOSED;
+  }
+
+  /** To the same person by the same channel, whatever the step. */
+  boolean isSameWay(Telling other) {
+    return Objects.equals(person, other.person) && channel == other.channel;
   }
 
   @Override

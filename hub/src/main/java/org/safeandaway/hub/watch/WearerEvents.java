@@ -99,18 +99,20 @@ final class WearerEvents {
   /** A later copy of an event shows that it happened earlier than the first one said. */
   static Answer earlier(Draft draft, WatchInput.OccurredEarlier copy) {
     Cause cause = Cause.of(copy.wearable(), copy.event());
+    Occurrence occurred =
+        new Occurrence(Promises.earlier(copy.occurred().at(), draft.now), copy.occurred().known());
     boolean changed = false;
     Alarm alarm = draft.alarm(AlarmId.of(cause)).orElse(null);
     if (alarm != null) {
       Occurrence before = new Occurrence(alarm.occurredAt(), !alarm.occurredUncertain());
-      Occurrence better = before.earlierOf(copy.occurred());
+      Occurrence better = before.earlierOf(occurred);
       changed = !better.equals(before);
       draft.put(alarm.occurredEarlier(better.at(), !better.known()));
     }
     for (Participant each : draft.participants()) {
       Participant.CheckIn last = each.lastCheckIn();
       if (last != null && last.source().equals(cause.id())) {
-        changed |= Promises.countFromEarlier(draft, each, copy.occurred());
+        changed |= Promises.countFromEarlier(draft, each, occurred);
       }
     }
     if (!changed) {

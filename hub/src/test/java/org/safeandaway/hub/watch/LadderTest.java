@@ -162,7 +162,25 @@ class LadderTest {
       story.says(EventKind.PANIC);
 
       assertThat(told(story))
-          .contains("1/0 head SMS", "1/1 head SMS", "1/1 olga SMS", "1/1 olga EMAIL");
+          .containsExactlyInAnyOrder(
+              "1/0 head SMS",
+              "1/1 head EMAIL",
+              "1/1 olga SMS",
+              "1/1 olga EMAIL",
+              "1/1 all WEBHOOK");
+    }
+
+    /** Not for the second step alone, which has nobody left whom the first does not tell. */
+    @Test
+    void waitsForAStepThatReachesOnlyWhomTheOneBeforeTells() {
+      ResponsePlan together =
+          plan(
+              step(Recipients.roles("authoriser"), Duration.ZERO, SMS),
+              step(Recipients.roles("authoriser"), Duration.ofMinutes(1), SMS),
+              step(Recipients.all(), Duration.ofMinutes(1), EMAIL));
+
+      assertThat(told(missed(OFFICE, together))).containsExactly("1/0 head SMS");
+      assertThat(told(missed(OFFICE, together).until("10:22"))).contains("1/2 olga EMAIL");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.safeandaway.simulator.parts;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
@@ -15,6 +16,7 @@ import org.testcontainers.containers.output.OutputFrame;
  */
 abstract class DockerPart implements Part {
   private static final Duration TO_START = Duration.ofSeconds(60);
+  private static final Duration TO_FREEZE = Duration.ofSeconds(10);
 
   private final GenericContainer<?> container;
   private final int port = FreePort.next();
@@ -69,8 +71,26 @@ abstract class DockerPart implements Part {
 
   @Override
   public final void pause() {
-    docker().pauseContainerCmd(id()).exec();
+    Waiting.until(
+        this::frozen, () -> true, TO_FREEZE, () -> "the kernel could not freeze " + describe());
     paused = true;
+  }
+
+  /**
+   * Whether it could be frozen now. The kernel freezes a container's processes one by one, and the
+   * runtime gives up and lets all of them go on if one is busy in the kernel for too long.
+   */
+  private boolean frozen() {
+    try {
+      docker().pauseContainerCmd(id()).exec();
+      return true;
+    } catch (InternalServerErrorException e) {
+      if (!String.valueOf(e.getMessage()).contains("unable to freeze")) {
+        throw e;
+      }
+      System.out.println("Real part: " + describe() + " was too busy to be frozen; once more");
+      return false;
+    }
   }
 
   @Override
