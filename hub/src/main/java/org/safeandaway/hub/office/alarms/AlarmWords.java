@@ -1,7 +1,6 @@
 package org.safeandaway.hub.office.alarms;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,21 +21,16 @@ public final class AlarmWords {
 
   /** What happened, without a full stop: "Asha Patel pressed panic". */
   public static String headline(AlarmView alarm, Times times) {
-    Vocabulary.Kind kind = Vocabulary.alarm(alarm.kind());
-    if (alarm.drill()) {
-      return Sentence.DRILL + ": " + Sentence.who(alarm) + " " + kind.happened();
-    }
+    String mark = alarm.drill() ? Sentence.DRILL + ": " : "";
+    String happened = Sentence.who(alarm) + " " + Vocabulary.alarm(alarm.kind()).happened();
     return switch (alarm.kind()) {
       case "NOT_WATCHED" -> "Visits are open, and nobody watches the board";
       case "TECHNICAL" -> "Safe & Away itself needs somebody to look at it";
       case "MISSED_CHECK_IN", "OVERDUE", "NOT_ARRIVED" ->
-          Sentence.who(alarm) + " " + kind.happened() + " at " + times.at(promised(alarm));
-      default -> Sentence.who(alarm) + " " + kind.happened();
+          mark + happened + " at " + times.at(alarm.since());
+      case "LOST_CONTACT" -> mark + happened + " since " + times.at(alarm.since());
+      default -> mark + happened;
     };
-  }
-
-  private static Instant promised(AlarmView alarm) {
-    return alarm.promisedAt() == null ? alarm.occurredAt() : alarm.promisedAt();
   }
 
   /** The alarm in few words, for naming it in a question: "Panic of Asha Patel". */

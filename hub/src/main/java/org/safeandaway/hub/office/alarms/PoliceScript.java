@@ -1,11 +1,13 @@
 package org.safeandaway.hub.office.alarms;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.safeandaway.hub.office.Sentence;
 import org.safeandaway.hub.office.Times;
 import org.safeandaway.hub.policy.ResponsePlan.Action;
 import org.safeandaway.hub.visit.AlarmSheet;
@@ -14,6 +16,7 @@ import org.safeandaway.hub.visit.ForAlarm;
 import org.safeandaway.hub.visit.ResponseView;
 import org.safeandaway.hub.visit.VisitView;
 import org.safeandaway.hub.visit.WearableKnows;
+import org.safeandaway.hub.watch.Happening;
 import org.safeandaway.hub.watch.StepOutcome;
 
 /**
@@ -23,6 +26,9 @@ import org.safeandaway.hub.watch.StepOutcome;
  */
 public final class PoliceScript {
   private static final int RECENT = 3;
+
+  /** Of a time that was stored in two ways. */
+  private static final Duration SAME = Duration.ofSeconds(1);
 
   private final AlarmSheet sheet;
   private final @Nullable ResponseView response;
@@ -68,14 +74,27 @@ public final class PoliceScript {
 
   private void what() {
     AlarmView alarm = sheet.alarm();
-    String secretly = alarm.kind().equals("DURESS") ? " in secret" : "";
     String headline = AlarmWords.headline(alarm, times);
-    String since = times.second(alarm.occurredAt());
-    add(
-        "What happened",
-        alarm.promisedAt() == null
-            ? headline + secretly + " at " + since + "."
-            : headline + ". Nothing was heard since then.");
+    String at = " at " + times.second(alarm.occurredAt());
+    String words =
+        switch (alarm.kind()) {
+          case "MISSED_CHECK_IN", "OVERDUE", "NOT_ARRIVED" -> headline;
+          case "LOST_CONTACT" -> lostContact(alarm);
+          case "DURESS" -> headline + " in secret" + at;
+          default -> headline + at;
+        };
+    add("What happened", words + ".");
+  }
+
+  /** Stays true when the wearable is heard again, or its wearer is reached, while they listen. */
+  private String lostContact(AlarmView alarm) {
+    String mark = alarm.drill() ? Sentence.DRILL + ": " : "";
+    String since = times.at(alarm.since());
+    return mark
+        + "We lost contact with the alarm device of "
+        + Sentence.who(alarm)
+        + " at "
+        + since;
   }
 
   private void where() {
@@ -116,12 +135,8 @@ public final class PoliceScript {
   private void heard() {
     List<String> heard = new ArrayList<>();
     VisitView visit = sheet.visit();
-    for (VisitView.VisitorView each :
-        visit == null ? List.<VisitView.VisitorView>of() : visit.visitors()) {
-      Instant checkIn = each.lastCheckIn();
-      if (checkIn != null) {
-        heard.add(each.person().name() + " last checked in at " + times.at(checkIn) + ".");
-      }
+    if (visit != null) {
+      visit.visitors().forEach(each -> heard.addAll(signs(visit, each)));
     }
     WearableKnows knows = sheet.knows();
     if (knows != null && knows.heardAt() != null) {
@@ -129,7 +144,41 @@ public final class PoliceScript {
     }
     heard.addAll(rung());
     heard.addAll(noted());
-    add("What was heard", heard.isEmpty() ? "Nothing was heard." : String.join(" ", heard));
+    add("What was heard", heard.isEmpty() ? "Nothing more was heard." : String.join(" ", heard));
+  }
+
+  /** What this visitor was heard to do, in the order in which it is asked for. */
+  private List<String> signs(VisitView visit, VisitView.VisitorView who) {
+    List<String> signs = new ArrayList<>();
+    String name = who.person().name();
+    Instant last = who.lastCheckIn();
+    if (last != null && !isResumed(visit, who, last)) {
+      String did =
+          "LEAVING".equals(who.phase()) ? " said “leaving now” at " : " last checked in at ";
+      signs.add(name + did + times.at(last) + ".");
+    }
+    Instant safe = who.saidSafe();
+    if (safe != null) {
+      String sure = isConfirmed(safe) ? "." : "; that is not confirmed.";
+      signs.add(name + " said “safe and away” at " + times.at(safe) + sure);
+    }
+    return signs;
+  }
+
+  /** When an alarm is closed the next check-in counts from then, though nobody checked in. */
+  private static boolean isResumed(VisitView visit, VisitView.VisitorView who, Instant last) {
+    String participant = String.valueOf(who.participant());
+    return Objects.requireNonNullElse(visit.timeline(), List.<VisitView.LineView>of()).stream()
+        .filter(line -> line.what().equals(Happening.GUARD_RESUMED.word()))
+        .filter(line -> participant.equals(line.details().get("participant")))
+        .anyMatch(line -> Duration.between(line.at(), last).abs().compareTo(SAME) < 0);
+  }
+
+  private boolean isConfirmed(Instant saidSafe) {
+    return response != null
+        && response.outcomes().stream()
+            .filter(each -> each.outcome().equals(StepOutcome.ANSWERED_SAFE.name()))
+            .anyMatch(each -> each.at().isAfter(saidSafe));
   }
 
   private List<String> rung() {

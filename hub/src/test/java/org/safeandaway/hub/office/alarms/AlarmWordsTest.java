@@ -23,7 +23,7 @@ class AlarmWordsTest {
     "ADVICE, Asha Patel asks for a call",
     "MISSED_CHECK_IN, Asha Patel should have checked in at 10:00",
     "OVERDUE, Asha Patel should have been safe and away at 10:00",
-    "LOST_CONTACT, Asha Patel has not been heard from",
+    "LOST_CONTACT, Asha Patel has not been heard from since 10:00",
     "TECHNICAL, Safe & Away itself needs somebody to look at it"
   })
   void saysWhatHappened(String kind, String headline) {
