@@ -24,7 +24,8 @@ public record PhoneNumber(String e164) {
 
   /** As somebody noted it; empty if it cannot be a number that is reached from everywhere. */
   public static Optional<PhoneNumber> of(String noted) {
-    String bare = noted.strip().replace("(0)", "").replaceAll("[\\s().\\-/\\u2010-\\u2015]", "");
+    String bare =
+        noted.strip().replace("(0)", "").replaceAll("[\\s\\p{Z}().\\-/\\u2010-\\u2015]", "");
     String whole =
         bare.startsWith("00")
             ? "+" + bare.substring(2)

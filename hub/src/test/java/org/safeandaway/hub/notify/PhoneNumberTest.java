@@ -18,6 +18,7 @@ class PhoneNumberTest {
         "+44 7700 900123",
         "+44 (0)7700 900123",
         "0044 7700 900123",
+        "07700\u00a0900123",
         "(07700) 900123"
       })
   void isOneNumberHoweverItIsNoted(String noted) {

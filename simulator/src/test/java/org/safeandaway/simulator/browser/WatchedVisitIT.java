@@ -192,7 +192,7 @@ class WatchedVisitIT {
     maria.navigate(room.address().resolve(alarm).toString());
     Locator now = maria.locator(".step[data-step=now]");
     assertThat(now).containsText("Ring Vera");
-    assertThat(now.locator("a.number-button")).hasAttribute("href", "tel:07700900123");
+    assertThat(now.locator("a.number-button")).hasAttribute("href", "tel:+447700900123");
     cameOfIt(maria, "Voicemail");
     assertThat(now).containsText("Ring the parent or carer, Gareth Pugh");
     assertThat(maria.locator("#step-1")).containsText("voicemail, which is no answer");
@@ -204,7 +204,7 @@ class WatchedVisitIT {
     assertThat(harriet.locator(".raised-owner")).containsText("You have it");
     assertThat(maria.locator(".raised-owner")).containsText("Harriet Cole has it");
     assertThat(harriet.locator(".step[data-step=now] a.number-button"))
-        .hasAttribute("href", "tel:01632960177");
+        .hasAttribute("href", "tel:+441632960177");
     press(harriet, "^Show the safe word").click();
     assertThat(harriet.locator("#the-safe-word")).containsText("bluebell");
     cameOfIt(harriet, "Spoke with Vera: safe");

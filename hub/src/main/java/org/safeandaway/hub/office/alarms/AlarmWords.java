@@ -123,10 +123,4 @@ public final class AlarmWords {
   public static String first(@Nullable PersonView person) {
     return person == null ? "the wearer" : person.name().split(" ", 2)[0];
   }
-
-  /** As a {@code tel:} link has it: digits, and a leading plus. */
-  public static String telephone(String number) {
-    String digits = number.replaceAll("[^0-9]", "");
-    return "tel:" + (number.strip().startsWith("+") ? "+" : "") + digits;
-  }
 }

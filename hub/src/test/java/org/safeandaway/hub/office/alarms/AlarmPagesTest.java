@@ -105,7 +105,7 @@ class AlarmPagesTest {
     assertThat(page.expectFirst(".where-address").wholeText()).contains("Flat B\nQuillford");
     assertThat(page.select(".reach h3").eachText()).containsExactly("Asha Patel", "Marlow Quince");
     assertThat(page.select(".reach a").eachAttr("href"))
-        .containsExactly("tel:07700900123", "tel:07700900123");
+        .containsExactly("tel:+447700900123", "tel:+447700900123");
     assertThat(page.select("#promises ~ ul").text()).contains("Asha Patel").contains("arrives by");
     assertThat(page.select("a[href=/visits/" + visit + "]")).isNotEmpty();
     assertThat(page.title()).contains("Panic: Asha Patel");
@@ -336,7 +336,7 @@ class AlarmPagesTest {
     Document fresh = page("jo", alarm);
     assertThat(fresh.select(".step[data-step=now] h3").text()).contains("Ring Asha");
     assertThat(fresh.select(".step[data-step=now] a.number-button").attr("href"))
-        .isEqualTo("tel:07700900123");
+        .isEqualTo("tel:+447700900123");
 
     assertThat(post("jo", alarm, "outcomes", "step=0&outcome=NO_ANSWER").status()).isEqualTo(303);
 

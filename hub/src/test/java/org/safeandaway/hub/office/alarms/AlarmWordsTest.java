@@ -54,16 +54,6 @@ class AlarmWordsTest {
         .contains("raised at 10:01:30, 1 min after");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "07700 900123, tel:07700900123",
-    "+44 (0)7700 900123, tel:+4407700900123",
-    "javascript:alert(1), tel:1"
-  })
-  void aNumberIsDialledAndNothingElse(String number, String link) {
-    assertThat(AlarmWords.telephone(number)).isEqualTo(link);
-  }
-
   private static AlarmView alarm(
       String kind,
       @Nullable PersonView now,

@@ -290,7 +290,7 @@ class PlanPagesTest {
         .contains("Vehicle blue Ford Fiesta, AB12 CDE")
         .contains("Hazards Large dog.")
         .contains("Safe word Set");
-    assertThat(page.select("a[href=tel:07700900201]")).hasSize(1);
+    assertThat(page.select("a[href=tel:+447700900201]")).hasSize(1);
     Document change = office.open(visit + "/change");
     assertThat(change.select("[name=hazards]").val()).isEqualTo("Large dog.");
     String id = visit.substring("/visits/".length());
