@@ -223,11 +223,24 @@ public final class Messenger implements AutoCloseable {
 
   private void send(OutboxMessage message) throws InterruptedException {
     switch (message.needed()) {
-      case TAKEN -> outbox.dropped(message.id(), time.instant(), "somebody has the alarm");
-      case RESOLVED -> outbox.dropped(message.id(), time.instant(), "the alarm is closed");
-      case UNTRUE -> outbox.dropped(message.id(), time.instant(), "that is not so any more");
+      case TAKEN -> drop(message, "somebody has the alarm");
+      case RESOLVED -> drop(message, "the alarm is closed");
+      case UNTRUE -> drop(message, "that is not so any more");
       case YES -> offer(message);
     }
+  }
+
+  private void drop(OutboxMessage message, String why) {
+    ours(message, outbox.dropped(message, hub, time.instant(), why));
+  }
+
+  /** Counts what this hub stood still with for so long that another may have sent it. */
+  private boolean ours(OutboxMessage message, boolean still) {
+    if (!still) {
+      LOG.warn("message {} outlived its lease; what came of it here counts no more", message.id());
+      meters.counter("safeandaway.notices.lost").increment();
+    }
+    return still;
   }
 
   /** The first provider that takes it; one that refuses for good leaves it to the next. */
@@ -236,6 +249,9 @@ public final class Messenger implements AutoCloseable {
     String why = "no provider is set up for this channel";
     @Nullable String tried = null;
     for (Channel channel : providers.of(message.channel())) {
+      if (tried != null && !ours(message, outbox.renew(message, hub, time.instant()))) {
+        return;
+      }
       Outcome outcome = send(channel, notice(message, channel));
       tried = channel.name();
       if (!(outcome instanceof Outcome.Accepted)) {
@@ -244,7 +260,9 @@ public final class Messenger implements AutoCloseable {
       switch (outcome) {
         case Outcome.Accepted(String reference) -> {
           Duration look = channel instanceof Channel.Tracked ? LOOK_EVERY : NEVER;
-          outbox.sent(message.id(), hub, time.instant(), channel.name(), reference, look);
+          ours(
+              message,
+              outbox.sent(message.id(), hub, time.instant(), channel.name(), reference, look));
           // Only now: a hub that dies before its row says so sends the message once more.
           noted(channel, outcome);
           sinceMade(message, channel);
@@ -255,7 +273,7 @@ public final class Messenger implements AutoCloseable {
       }
     }
     if (later == null) {
-      outbox.failed(message.id(), time.instant(), tried, why);
+      failed(message, tried, why);
     } else {
       again(message, later, tried);
     }
@@ -293,10 +311,14 @@ public final class Messenger implements AutoCloseable {
     Duration wait = backoff.next(message.attempts(), later.after());
     Instant next = time.instant().plus(wait);
     if (next.isAfter(message.madeAt().plus(message.worthFor()))) {
-      outbox.failed(message.id(), time.instant(), tried, later.why());
+      failed(message, tried, later.why());
     } else {
-      outbox.later(message.id(), hub, next, later.why());
+      ours(message, outbox.later(message, hub, next, later.why()));
     }
+  }
+
+  private void failed(OutboxMessage message, @Nullable String tried, String why) {
+    ours(message, outbox.failed(message, hub, time.instant(), tried, why));
   }
 
   private void sinceMade(OutboxMessage message, Channel channel) {
@@ -366,8 +388,7 @@ public final class Messenger implements AutoCloseable {
       case Channel.Delivery.Pending() -> {
         // Asked about again in its turn.
       }
-      case Channel.Delivery.Failed(String why) ->
-          outbox.failed(it.id(), time.instant(), channel.name(), why);
+      case Channel.Delivery.Failed(String why) -> outbox.undelivered(it.id(), time.instant(), why);
     }
   }
 }

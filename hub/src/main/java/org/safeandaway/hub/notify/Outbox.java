@@ -19,7 +19,9 @@ import org.safeandaway.protocol.AlarmKind;
 /**
  * The rows of messages to send. The desk puts them there in the transaction that decides on them;
  * here they are leased, so that of several hubs one sends each. A lease that expires means that its
- * hub died, and another sends again: at least once, and never silently not at all.
+ * hub died, and another sends again: at least once, and never silently not at all. A hub that only
+ * stood still comes back to a message that is not its own any more; what it has to say of it counts
+ * no more, and it is told so.
  */
 final class Outbox {
   /** Two providers of ten seconds each, and some time to write down what came of it. */
@@ -30,6 +32,10 @@ final class Outbox {
 
   /** Nothing comes after it, and whoever was told may be on the way for as long. */
   private static final Duration GIVE_UP_STANDING_DOWN = Duration.ofMinutes(10);
+
+  /** By the attempt too: a hub that stood still may have leased the same message once more. */
+  private static final String STILL_OURS =
+      " where id = ? and leased_by = ? and attempts = ? and state = 'QUEUED'";
 
   private static final String MESSAGE =
       """
@@ -87,7 +93,7 @@ final class Outbox {
   }
 
   /**
-   * A provider has taken it.
+   * A provider has taken it. That counts also if the same hub has leased it once more since.
    *
    * @param look after which it can be asked what became of it
    */
@@ -107,27 +113,58 @@ final class Outbox {
         == 1;
   }
 
-  void later(long id, String hub, Instant next, String why) {
-    database.change(
-        """
-        update outbox set next_at = ?, why = ?, leased_by = null, leased_until = null
-        where id = ? and leased_by = ? and state = 'QUEUED'""",
-        next,
-        why,
-        id,
-        hub);
+  /** Before another provider is asked: returns false if another may be sending it by now. */
+  boolean renew(OutboxMessage message, String hub, Instant now) {
+    return database.change(
+            "update outbox set leased_until = ?" + STILL_OURS,
+            now.plus(LEASE),
+            message.id(),
+            hub,
+            message.attempts())
+        == 1;
   }
 
-  void failed(long id, Instant at, @Nullable String provider, String why) {
-    database.change(
-        """
-        update outbox set state = 'FAILED', ended_at = ?, provider = coalesce(?, provider), why = ?,
-          leased_by = null, leased_until = null
-        where id = ? and state in ('QUEUED', 'SENT')""",
-        at,
-        provider,
-        why,
-        id);
+  boolean later(OutboxMessage message, String hub, Instant next, String why) {
+    return database.change(
+            "update outbox set next_at = ?, why = ?, leased_by = null, leased_until = null"
+                + STILL_OURS,
+            next,
+            why,
+            message.id(),
+            hub,
+            message.attempts())
+        == 1;
+  }
+
+  /** No provider takes it. */
+  boolean failed(
+      OutboxMessage message, String hub, Instant at, @Nullable String provider, String why) {
+    return database.change(
+            """
+            update outbox set state = 'FAILED', ended_at = ?, provider = coalesce(?, provider),
+              why = ?, leased_by = null, leased_until = null"""
+                + STILL_OURS,
+            at,
+            provider,
+            why,
+            message.id(),
+            hub,
+            message.attempts())
+        == 1;
+  }
+
+  boolean dropped(OutboxMessage message, String hub, Instant at, String why) {
+    return database.change(
+            """
+            update outbox set state = 'DROPPED', ended_at = ?, why = ?, leased_by = null,
+              leased_until = null"""
+                + STILL_OURS,
+            at,
+            why,
+            message.id(),
+            hub,
+            message.attempts())
+        == 1;
   }
 
   void delivered(long id, Instant at) {
@@ -137,12 +174,12 @@ final class Outbox {
         id);
   }
 
-  void dropped(long id, Instant at, String why) {
+  /** A provider that took it says that it reached nobody. */
+  void undelivered(long id, Instant at, String why) {
     database.change(
         """
-        update outbox set state = 'DROPPED', ended_at = ?, why = ?, leased_by = null,
-          leased_until = null
-        where id = ? and state = 'QUEUED'""",
+        update outbox set state = 'FAILED', ended_at = ?, why = ?
+        where id = ? and state = 'SENT'""",
         at,
         why,
         id);

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.desk.Counter;
 import org.safeandaway.hub.desk.DeskDoor;
@@ -433,6 +435,38 @@ class MessengerTest {
     later.set(Outbox.LEASE.plusSeconds(1));
     becomes("SENT");
     assertThat(sms.tried()).extracting(Notice::id).hasSize(2).containsOnly(sms.tried().get(0).id());
+  }
+
+  /** The person was told: nothing climbs early, and they hear of it when somebody has the alarm. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @Tag("ESC-2")
+  void aHubThatStoodStillDoesNotSpoilWhatAnotherHasSent(boolean withASecondProvider) {
+    CountDownLatch goesOn = new CountDownLatch(1);
+    ScriptedChannel sms =
+        sms(
+            "sms",
+            notice -> {
+              goesOn.await();
+              return ScriptedChannel.REFUSES.to(notice);
+            });
+    ScriptedChannel second = new ScriptedChannel("second", ChannelKind.SMS, ScriptedChannel.TAKES);
+    if (withASecondProvider) {
+      channels.add(second);
+    }
+    messenger("a", loop);
+    panic();
+    await().until(() -> !sms.tried().isEmpty());
+    sms.from(ScriptedChannel.TAKES);
+    later.set(Outbox.LEASE.plusSeconds(1));
+    messenger("b", loop);
+    becomes("SENT");
+
+    goesOn.countDown();
+    await().until(() -> meters.counter("safeandaway.notices.lost").count() == 1);
+    assertThat(row("state || ' ' || provider")).isEqualTo("SENT sms");
+    assertThat(second.tried()).isEmpty();
+    assertThat(alarm().response().step()).isZero();
   }
 
   @Test
