@@ -1,6 +1,8 @@
 package org.safeandaway.hub.office;
 
-import java.util.regex.Matcher;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.safeandaway.hub.notify.PhoneNumber;
 
@@ -20,13 +22,18 @@ public final class Telephone {
    * or of an extension.
    */
   public static String link(String noted) {
-    Matcher number = NUMBER.matcher(noted);
-    String first = number.find() ? number.group() : "";
+    List<String> found = NUMBER.matcher(noted).results().map(MatchResult::group).toList();
     return "tel:"
-        + PhoneNumber.of(first)
-            // Two of them, with a stroke between.
-            .or(() -> PhoneNumber.of(first.split("/", 2)[0]))
+        + found.stream()
+            .flatMap(each -> read(each).stream())
+            .findFirst()
             .map(PhoneNumber::e164)
-            .orElseGet(() -> first.replaceAll("[^+0-9]", ""));
+            .or(() -> found.stream().findFirst().map(first -> first.replaceAll("[^+0-9]", "")))
+            .orElse("");
+  }
+
+  /** Also the first of two with a stroke between. */
+  private static Optional<PhoneNumber> read(String number) {
+    return PhoneNumber.of(number).or(() -> PhoneNumber.of(number.split("/", 2)[0]));
   }
 }
