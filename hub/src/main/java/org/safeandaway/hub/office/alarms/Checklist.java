@@ -26,10 +26,11 @@ import org.safeandaway.hub.watch.StepOutcome;
  * and every one is kept.
  *
  * @param verdict how things stand
+ * @param through what is said if every step was done
  * @param rungs who was told, the newest first
  */
 public record Checklist(
-    ResponseView response, List<Item> items, Verdict verdict, List<Rung> rungs) {
+    ResponseView response, List<Item> items, Verdict verdict, Through through, List<Rung> rungs) {
   public Checklist {
     items = List.copyOf(items);
     rungs = List.copyOf(rungs);
@@ -41,9 +42,12 @@ public record Checklist(
     GOING_ON,
     /** Somebody spoke with the visitor, who is safe. */
     SAFE,
-    /** Every step was done, and nobody knows that the visitor is safe. */
+    /** Every step was done, and nobody said that the visitor is safe. */
     THROUGH
   }
+
+  /** How things stand once every step was done, and what to do then: a sentence or two each. */
+  public record Through(String stands, String then) {}
 
   /** How a step stands. */
   public enum State {
@@ -120,7 +124,11 @@ public record Checklist(
       items.add(item);
     }
     return new Checklist(
-        response, items, found ? verdict : Verdict.THROUGH, Rung.of(response, about));
+        response,
+        items,
+        found ? verdict : Verdict.THROUGH,
+        StepWords.through(about.kind(), sheet.alarm().drill(), policeCalled(response)),
+        Rung.of(response, about));
   }
 
   private static boolean isSafe(ResponseView response) {
@@ -128,6 +136,11 @@ public record Checklist(
         .max(Comparator.comparing(OutcomeView::at))
         .filter(last -> last.outcome().equals(StepOutcome.ANSWERED_SAFE.name()))
         .isPresent();
+  }
+
+  private static boolean policeCalled(ResponseView response) {
+    return response.outcomes().stream()
+        .anyMatch(each -> each.outcome().equals(StepOutcome.CALLED.name()));
   }
 
   private static About about(AlarmSheet sheet, String school) {

@@ -59,6 +59,33 @@ final class StepWords {
     };
   }
 
+  /**
+   * Once every step was done. Some alarms are about no visitor, and a drill is about nobody.
+   *
+   * @param police whether they were called
+   */
+  static Checklist.Through through(String kind, boolean drill, boolean police) {
+    if (drill) {
+      return new Checklist.Through("Every step was practised.", "Close this drill.");
+    }
+    return switch (kind) {
+      case "TECHNICAL" ->
+          new Checklist.Through(
+              "Every step was done.",
+              "If it works again, close this alarm. If not, begin again with the first one.");
+      case "NOT_WATCHED" ->
+          new Checklist.Through(
+              "Every step was done.",
+              "If somebody watches the board now, close this alarm. If not, begin again with the"
+                  + " first one.");
+      default ->
+          new Checklist.Through(
+              "Every step was done, and nobody knows that the visitor is safe.",
+              "Begin again with the first one, "
+                  + (police ? "and stay in touch with the police." : "or call the police."));
+    };
+  }
+
   /** What a message goes by, in a sentence. */
   static String channel(ChannelKind channel) {
     return switch (channel) {

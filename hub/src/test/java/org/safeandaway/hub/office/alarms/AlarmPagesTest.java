@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.desk.DeskDoor;
+import org.safeandaway.hub.desk.DeskInput;
 import org.safeandaway.hub.fleet.Wearables;
 import org.safeandaway.hub.security.Role;
 import org.safeandaway.hub.trial.Seat;
@@ -347,6 +349,28 @@ class AlarmPagesTest {
     assertThat(then.select(".step[data-step=now] h3").text()).contains("Ring Marlow Quince");
     assertThat(then.select(".lines").text()).contains("Jo Reed rang Asha: no answer");
     assertThat(then.select("#next").text()).contains("You are asked “still on it?” at");
+  }
+
+  @Test
+  @Tag("ESC-1")
+  void anAlarmAboutNobodyEndsWithNoWordOfAVisitor() {
+    hub.bean(DeskDoor.class).lay(new DeskInput.Technical("trouble-" + count, "It is broken."));
+    AlarmReads alarms = hub.bean(AlarmReads.class);
+    AlarmView alarm =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> alarms.open().stream().filter(it -> it.kind().equals("TECHNICAL")).toList(),
+                found -> !found.isEmpty())
+            .getFirst();
+
+    post("jo", alarm, "outcomes", "step=0&outcome=TOLD");
+    post("jo", alarm, "outcomes", "step=1&outcome=TOLD");
+
+    assertThat(page("jo", alarm).select(".verdict").text())
+        .isEqualTo(
+            "Every step was done. If it works again, close this alarm. If not, begin again with"
+                + " the first one.");
   }
 
   @Test

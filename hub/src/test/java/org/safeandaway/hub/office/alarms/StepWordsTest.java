@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.safeandaway.hub.office.alarms.StepWords.About;
 import org.safeandaway.hub.policy.ResponsePlan.Action;
@@ -51,6 +52,23 @@ class StepWordsTest {
         .filteredOn(choice -> choice.outcome() == StepOutcome.SAFE_WORD)
         .extracting(OutcomeWords.Choice::label)
         .containsExactly("Said the safe word");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TECHNICAL, false", "NOT_WATCHED, false", "OVERDUE, true"})
+  @Tag("ESC-1")
+  void onceAllIsDoneNobodyHearsOfAVisitorWhereThereIsNone(String kind, boolean drill) {
+    assertThat(StepWords.through(kind, drill, true).toString())
+        .contains("lose this " + (drill ? "drill" : "alarm"))
+        .doesNotContain("visitor", "police");
+  }
+
+  @Test
+  @Tag("ESC-1")
+  void onceAllIsDoneNobodyStaysInTouchWithAPoliceThatWasNotCalled() {
+    assertThat(StepWords.through("OVERDUE", false, true).then()).contains("in touch");
+    assertThat(StepWords.through("OVERDUE", false, false).then())
+        .isEqualTo("Begin again with the first one, or call the police.");
   }
 
   @Test
