@@ -184,12 +184,11 @@ final class Wiring {
         meters);
   }
 
-  /** A link in a message has to open outside the school too, if the hub is reached from there. */
+  /** A link in a message opens outside the school too, if all of the hub is reached from there. */
   @Singleton
   Wording wording(Settings settings, PublicAddress outside) {
     Settings.Site site = settings.site();
-    @Nullable URI address =
-        outside.address() == null ? settings.web().address() : outside.address();
+    @Nullable URI address = outside.links() == null ? settings.web().address() : outside.links();
     return new Wording(site.name(), site.zone(), address);
   }
 

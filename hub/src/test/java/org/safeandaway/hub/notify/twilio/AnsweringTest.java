@@ -48,6 +48,7 @@ import org.safeandaway.protocol.WearableId;
 class AnsweringTest {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String ADDRESS = "https://safe.school.example";
+  private static final String OFFICE = "http://safe.school.internal";
   private static final String MESSAGES =
       "/2010-04-01/Accounts/" + Twilio.ACCOUNT + "/Messages.json";
   private static final WireMockServer TWILIO =
@@ -77,7 +78,9 @@ class AnsweringTest {
                 Twilio.PREFIX + "url",
                 TWILIO.baseUrl(),
                 "safeandaway.public-address",
-                ADDRESS));
+                ADDRESS,
+                "safeandaway.link-address",
+                OFFICE));
   }
 
   @AfterAll
@@ -178,6 +181,7 @@ class AnsweringTest {
   @Tag("ESC-3")
   void anSmsWithTheCodeTakesTheAlarmAndWhoeverIsLateIsTold() throws InterruptedException {
     String office = code("office");
+    assertThat(texted()).as("a link").anyMatch(it -> it.contains(OFFICE + "/alarms/" + alarm));
     text("Mine: " + code("authoriser"));
 
     assertThat(owner()).isEqualTo("authoriser");
