@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.safeandaway.hub.trial.Seat;
 import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
+import org.yaml.snakeyaml.Yaml;
 
 /** The page of the channels on a hub that can send e-mail and tell another program. */
 class ChannelPagesTest {
@@ -110,6 +113,30 @@ class ChannelPagesTest {
         .contains("safeandaway.notify.webhook.secret set");
   }
 
+  /** Whoever sets a hub up is told to look there for all of them. */
+  @Test
+  void whatAChannelCanBeToldStandsInTheHubsConfigurationFile() throws IOException {
+    try (InputStream file = Channels.class.getResourceAsStream("/application.yml")) {
+      Object all = new Yaml().load(file);
+      assertThat(hub.bean(Channels.class).all())
+          .flatExtracting(Channel::settings)
+          .extracting(Channel.Setting::key)
+          .isNotEmpty()
+          .allMatch(key -> stands(all, key.split("\\.")));
+    }
+  }
+
+  private static boolean stands(Object all, String... key) {
+    Object at = all;
+    for (String word : key) {
+      if (!(at instanceof Map<?, ?> part) || !part.containsKey(word)) {
+        return false;
+      }
+      at = part.get(word);
+    }
+    return true;
+  }
+
   @Test
   void sendsATestToWhoeverAskedForItAndSaysWhatCameOfIt() throws Exception {
     assertThat(test("smtp").location()).isEqualTo("/channels#smtp");
@@ -161,6 +188,38 @@ class ChannelPagesTest {
                 assertThat(foot("office"))
                     .doesNotContain("does not work since")
                     .contains("Another program (webhook): fine"));
+  }
+
+  @Test
+  void namesOnTheBoardTheWaysThatWorkAndSaysIfNoneDoes() {
+    Outcome failed = new Outcome.TryLater(null, "no way to the internet");
+    note("smtp", failed);
+    note("webhook", failed);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(foot("office"))
+                    .contains("No other way is known to work. Never tried: Push to telephones")
+                    .contains("telephone people yourself"));
+
+    note("web-push", failed);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(foot("office"))
+                    .contains("Nobody is told of an alarm who does not look at these pages.")
+                    .doesNotContain("Alarms are told by"));
+
+    note("webhook", new Outcome.Accepted(null));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(foot("office"))
+                    .contains("Alarms are told by: Another program (webhook).")
+                    .doesNotContain("Nobody is told", "yourself"));
   }
 
   /** Else one wrong number would look like a broken channel. */
