@@ -3,6 +3,7 @@
 import "/assets/turbo/turbo.es2017-esm.js";
 import "/assets/hub.js";
 import "/assets/clock.js";
+import "/assets/session.js";
 import "/assets/refresh.js";
 import "/assets/siren.js";
 import "/assets/watching.js";

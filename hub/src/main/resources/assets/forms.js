@@ -1,5 +1,7 @@
 // Forms that are answered by something else than a page with the form: what was typed stays, and
 // the form says what to do. And the summary of what was wrong gets the focus.
+import { say as toast } from "/assets/refresh.js";
+import { isOver, renew, signIn } from "/assets/session.js";
 
 // We answer with pages. Asked for Turbo's streams too, the hub's framework would render none.
 addEventListener("turbo:before-fetch-request", ({ detail }) => {
@@ -11,7 +13,19 @@ function meanwhile() {
   return telephone ? ` Telephone ${telephone} meanwhile.` : " Use the telephone meanwhile.";
 }
 
-function say(form, words) {
+const FIELDS = "textarea, select, input:not([type=hidden])";
+
+/** What did not come off, and that it has to be sent again. */
+function say(form, trouble, then = "") {
+  const again = form.querySelector(FIELDS)
+    ? "What you typed is still here: send it again."
+    : "Press again.";
+  tell(form, `${trouble} ${again}${then}`);
+}
+
+/** Beside what was typed; a button alone, which the page may have no use for soon, stays as it is. */
+function tell(form, words) {
+  if (!form.querySelector(FIELDS)) return toast(words);
   let summary = form.querySelector("[data-away]");
   if (!summary) {
     summary = document.createElement("div");
@@ -26,17 +40,26 @@ function say(form, words) {
   summary.focus();
 }
 
-/** The hub answered with a page of its own about its trouble, and not with the form. */
+/** The hub answered with a page of its own, and not with the form. */
 addEventListener("turbo:before-fetch-response", (event) => {
   const form = event.target;
-  const { statusCode, redirected } = event.detail.fetchResponse;
-  // After a redirect it is done, and only the next page is in trouble.
-  if (!(form instanceof HTMLFormElement) || redirected) return;
-  if (statusCode >= 500 || statusCode === 413) {
+  if (!(form instanceof HTMLFormElement)) return;
+  const { fetchResponse } = event.detail;
+  const { statusCode, redirected, response } = fetchResponse;
+  if (document.body.dataset.person && isOver(response)) {
     event.preventDefault();
-    say(form, statusCode === 413
-      ? "This is too long to be stored. Make it shorter, then send it again."
-      : "The hub could not store this yet. What you typed is still here: send it again." + meanwhile());
+    signedOut(form);
+  } else if (redirected) {
+    // It is done, and only the next page is in trouble.
+  } else if (statusCode >= 500) {
+    event.preventDefault();
+    say(form, `The hub could not ${form.method === "get" ? "show" : "store"} this yet.`, meanwhile());
+  } else if (statusCode === 413) {
+    event.preventDefault();
+    tell(form, "This is too long to be stored. Make it shorter, then send it again.");
+  } else if (statusCode === 403) {
+    event.preventDefault();
+    refused(form, fetchResponse.responseHTML);
   } else if (statusCode >= 400) {
     // The answer is the form again, with what was typed and what is wrong with it: it is shown,
     // though a form that somebody fills in is otherwise left alone.
@@ -44,10 +67,32 @@ addEventListener("turbo:before-fetch-response", (event) => {
   }
 });
 
+function signedOut(form) {
+  if (!form.hasAttribute("data-touched")) return signIn();
+  tell(form, "You are signed out, so the hub did nothing. What you typed is still here: sign in "
+    + "again in another window, then send it.");
+}
+
+/** Somebody may not do this, or has signed in again elsewhere: then it only has to be sent again. */
+async function refused(form, html) {
+  const page = new DOMParser().parseFromString((await html) ?? "", "text/html");
+  const { token } = pressed ?? {};
+  try {
+    await renew();
+  } catch (failure) {
+    console.info("the page's token could not be renewed:", failure.message);
+  }
+  if (form.elements.csrfToken?.value !== token) {
+    say(form, "This page was out of date, so the hub did nothing.");
+  } else {
+    tell(form, page.querySelector("[data-words]")?.textContent ?? "The hub did nothing.");
+  }
+}
+
 /** No answer at all. */
 addEventListener("turbo:fetch-request-error", (event) => {
   if (event.target instanceof HTMLFormElement) {
-    say(event.target, "The hub does not answer. What you typed is still here: send it again." + meanwhile());
+    say(event.target, "The hub does not answer.", meanwhile());
   }
 });
 
@@ -57,7 +102,12 @@ let pressed = null;
 
 addEventListener("turbo:submit-start", ({ detail: { formSubmission } }) => {
   const { formElement, submitter } = formSubmission;
-  pressed = { path: location.pathname, form: formElement.id, value: submitter?.value ?? "" };
+  pressed = {
+    path: location.pathname,
+    form: formElement.id,
+    value: submitter?.value ?? "",
+    token: formElement.elements.csrfToken?.value,
+  };
 });
 
 function focusAgain() {

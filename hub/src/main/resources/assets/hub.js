@@ -46,7 +46,8 @@ export function heard() {
 export const tell = (what) => channel.postMessage({ ...what, from: me });
 export const id = me;
 
-const listens = () => document.body.dataset.refresh !== "none";
+/** Whether this page shows the state of the world, and so has to hear of it. */
+export const listens = () => document.body.dataset.refresh !== "none";
 
 function message(data) {
   last = data;

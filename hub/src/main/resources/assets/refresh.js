@@ -8,6 +8,7 @@
 // hub is not asked without end.
 import { heard, on, sinceHeard } from "/assets/hub.js";
 import { isPressed, still } from "/assets/press.js";
+import { isOver, isTyped, signIn, takeOver } from "/assets/session.js";
 
 const SILENT_MS = 4250; // two heartbeats and a little, so that it is said within 5 s (office.md)
 const PATIENCE_MS = 4000;
@@ -21,6 +22,7 @@ let patience = PATIENCE_MS;
 let failedAt = -Infinity;
 let shownAt = performance.now();
 let lost = false;
+let signedOut = false; // while something is typed here, which is why the page stays
 
 const mode = () => document.body.dataset.refresh;
 const now = () => performance.now();
@@ -76,8 +78,10 @@ async function fetchPage(signal) {
   if (answer.status >= 500) throw new Error(`the hub answered ${answer.status}`);
   const text = await answer.text();
   heard();
-  const signedOut = answer.redirected && new URL(answer.url).pathname === "/sign-in";
-  if (signedOut || answer.status === 401) return signInAgain();
+  if (isOver(answer)) {
+    signInAgain();
+    throw new Error("nobody is signed in here");
+  }
   await still();
   // Somebody has gone on to another page meanwhile, which is fresh by itself.
   if (location.href === here) show(new DOMParser().parseFromString(text, "text/html"));
@@ -85,11 +89,9 @@ async function fetchPage(signal) {
 
 /** The session is over. What somebody has typed is not thrown away for that. */
 function signInAgain() {
-  if (document.querySelector("form[data-touched]")) {
-    say("You are signed out. Sign in again in another window before you send this.");
-  } else {
-    location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search));
-  }
+  if (!isTyped()) return signIn();
+  if (!signedOut) say("You are signed out. Sign in again in another window before you send this.");
+  signedOut = true;
 }
 
 export function say(words) {
@@ -103,6 +105,8 @@ export function say(words) {
 function show(page) {
   // Whatever else it is, it says nothing about alarms.
   if (!page.getElementById("world")) throw new Error("what was answered does not say how things are");
+  signedOut = false;
+  takeOver(page);
   const parts = mode() === "page" ? ["spoken", "world", "main", "foot"] : ["spoken", "world", "foot"];
   for (const id of parts) {
     const [shown, fresh] = [document.getElementById(id), page.getElementById(id)];
@@ -139,7 +143,8 @@ for (const happening of ["input", "change"]) {
   });
 }
 document.addEventListener("turbo:submit-end", (event) => {
-  if (event.detail.success) event.target.removeAttribute("data-touched");
+  const { success, fetchResponse } = event.detail;
+  if (success && !isOver(fetchResponse.response)) event.target.removeAttribute("data-touched");
 });
 document.addEventListener("reset", (event) => event.target.removeAttribute("data-touched"));
 
@@ -151,6 +156,7 @@ function watch() {
   if (stale !== null && now() - failedAt > RETRY_MS) refresh();
   const oldest = fetching?.covers ?? stale;
   const behind = oldest !== null && now() - oldest > SILENT_MS;
+  document.getElementById("lost").dataset.why = signedOut ? "session" : "hub";
   setLost(sinceHeard() > SILENT_MS || behind);
 }
 
@@ -174,6 +180,7 @@ function setLost(isNow) {
 document.addEventListener("turbo:load", () => {
   told = null;
   stale = null;
+  signedOut = false;
   shownAt = now();
   document.body.toggleAttribute("data-lost", lost);
 });

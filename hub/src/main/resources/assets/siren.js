@@ -1,11 +1,11 @@
 // The siren: sounds while an alarm is open that nobody has, on whatever page somebody is. Which
 // sound, the hub says (body[data-siren]); whether anybody has the alarm, it says too. Losing the hub
-// has a sound of its own.
+// has a sound of its own, and so has a page that should show how things are and cannot.
 //
 // A browser lets a page sound only after somebody has touched it. Turbo keeps this script from page
 // to page, so the click of signing in is enough; until then the band says that nothing would be
 // heard. Of several tabs one sounds: each that wants to says so, and the smallest id does.
-import { id, on, tell } from "/assets/hub.js";
+import { id, listens, on, tell } from "/assets/hub.js";
 import { isPressed } from "/assets/press.js";
 
 const OTHERS_MS = 1600;
@@ -53,11 +53,10 @@ const others = new Map(); // other tabs that want to sound: id → when they las
 // Whom somebody looks at sounds rather than one behind.
 const rank = () => (document.hidden ? "1" : "0") + id;
 const root = document.documentElement;
-const listens = () => document.body.dataset.refresh !== "none";
+const sounds = () => listens() || document.body.dataset.siren !== "none";
 
 function wanted() {
   if (trying) return trying.name;
-  if (!listens()) return "none";
   if (document.body.hasAttribute("data-lost")) return "lost";
   return document.body.dataset.siren || "none";
 }
@@ -115,7 +114,7 @@ function isMyTurn() {
 function beat() {
   if (trying && performance.now() > trying.until) trying = null;
   const ready = context?.state === "running";
-  root.dataset.sound = !listens() ? "off" : ready ? "ready" : "blocked";
+  root.dataset.sound = !sounds() ? "off" : ready ? "ready" : "blocked";
   const band = document.getElementById("sound");
   // It may be this very press that lets the page sound.
   if (band && !isPressed()) band.hidden = root.dataset.sound !== "blocked";
@@ -153,5 +152,5 @@ document.addEventListener("click", (event) => {
 });
 
 // It may be allowed already: by a touch of the page before, or by the settings of a wall screen.
-if (listens()) unlock();
+if (sounds()) unlock();
 beat();

@@ -202,7 +202,10 @@ public final class Problems {
           .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 
-    /** A session that has ended is forgotten on the way. */
+    /**
+     * A session that has ended is forgotten on the way; one that this request knew nothing of, such
+     * as that of somebody who signs in meanwhile in another window, is not.
+     */
     private MutableHttpResponse<?> toSignIn(HttpRequest<?> request) {
       UriBuilder page = UriBuilder.of("/sign-in");
       if (request.getMethod() == HttpMethod.GET) {
@@ -210,7 +213,11 @@ public final class Problems {
             .filter(path -> !path.equals("/"))
             .ifPresent(path -> page.queryParam("next", path));
       }
-      return HttpResponse.seeOther(page.build()).cookie(cookies.forget(Cookies.Kind.SESSION));
+      MutableHttpResponse<?> away = HttpResponse.seeOther(page.build());
+      cookies
+          .read(request, Cookies.Kind.SESSION)
+          .ifPresent(ended -> away.cookie(cookies.forget(Cookies.Kind.SESSION)));
+      return away;
     }
   }
 }

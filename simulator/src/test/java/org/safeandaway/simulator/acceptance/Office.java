@@ -139,6 +139,14 @@ public final class Office implements AutoCloseable {
         post(administrator, "people/" + person + "/set-up-links", Map.of()).get("path"));
   }
 
+  /** Signs this person out, wherever they are signed in. */
+  public void signOut(String person) {
+    String sessions = "people/" + person + "/sessions";
+    for (Map<String, Object> session : unchecked(() -> administrator.list(sessions))) {
+      post(administrator, sessions + "/" + session.get("id") + "/revocation", Map.of());
+    }
+  }
+
   /** Somebody rang: what the visitor said, such as {@code CHECK_IN}. */
   public void telephone(String visit, String kind) {
     post(secretary, "visits/" + visit + "/telephone", Map.of("participant", 1, "kind", kind));

@@ -54,9 +54,35 @@ class FormTroubleIT {
 
     answering(page, busy -> busy.fulfill(new Route.FulfillOptions().setStatus(503)));
     isKept(page, "could not store this yet");
+    says(page, "elephone");
     answering(page, Route::abort);
     isKept(page, "does not answer");
+    says(page, "elephone");
     page.unroute("**/visits");
+    submit(page).click();
+
+    page.waitForURL(Pattern.compile(".*/visits/[0-9a-f]+$"));
+    assertThat(page.locator("h1")).hasText(PLACE);
+  }
+
+  @Test
+  void whoeverSignsInAgainInAnotherWindowGoesOn(Seats seats) {
+    Seat seat = room.ownSession(seats);
+    seat.provokes("status of 401");
+    seat.provokes("status of 403");
+    Page page = seat.page();
+    page.navigate(room.address().resolve("/visits/new").toString());
+    page.locator("[name=place]").fill(PLACE);
+    page.locator("[name=purpose]").fill("Attendance");
+    page.locator("[name=visitors][value=" + Office.VISITOR + "]").check();
+    room.office().signOut(Office.ADMINISTRATOR);
+    isKept(page, "You are signed out");
+
+    SignIn.as(seat.context().newPage(), room.address(), Office.ADMINISTRATOR);
+    page.waitForResponse(
+        answer -> answer.url().endsWith("/watching") && answer.status() == 200, () -> {});
+    page.evaluate("() => document.forms.plan.elements.csrfToken.value = 'of another session'");
+    isKept(page, "out of date");
     submit(page).click();
 
     page.waitForURL(Pattern.compile(".*/visits/[0-9a-f]+$"));
@@ -78,11 +104,14 @@ class FormTroubleIT {
 
   private static void isKept(Page page, String words) {
     submit(page).click();
-    assertThat(page.locator("form#plan .summary")).containsText(words);
-    assertThat(page.locator("form#plan .summary")).containsText("elephone");
+    says(page, words);
     assertThat(page.locator("form#plan .summary")).isFocused();
     assertThat(page.locator("[name=place]")).hasValue(PLACE);
     assertThat(page.locator("[name=visitors][value=" + Office.VISITOR + "]")).isChecked();
+  }
+
+  private static void says(Page page, String words) {
+    assertThat(page.locator("form#plan .summary")).containsText(words);
   }
 
   private static Locator submit(Page page) {

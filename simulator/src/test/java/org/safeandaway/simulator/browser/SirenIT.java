@@ -284,6 +284,41 @@ class SirenIT {
     sounding(seat, "none");
   }
 
+  @Test
+  void whoeverIsSignedOutInMidSentenceHearsIt(Seats seats) {
+    Seat seat = room.ownSession(seats);
+    seat.provokes("status of 401");
+    Page page = seat.page();
+    page.navigate(room.address().resolve("/visits/new").toString());
+    page.locator("[name=place]").pressSequentially("2 As");
+    sound(seat, "ready");
+
+    room.office().signOut(Office.ADMINISTRATOR);
+    room.office().plan(Office.VISITOR, false);
+
+    page.locator("body[data-lost]").waitFor();
+    sounding(seat, "lost");
+    assertThat(page.locator("#lost").innerText()).contains("You are signed out");
+    assertThat(page.locator("#watching-now").isVisible()).isFalse();
+    assertThat(page.locator("[name=place]").inputValue()).isEqualTo("2 As");
+  }
+
+  @Test
+  void whoeverIsSignedOutAtTheBoardIsToldThatNobodyWatches(Seats seats) {
+    Seat seat = room.ownSession(seats);
+    seat.provokes("status of 401");
+    sound(seat, "ready");
+
+    room.office().signOut(Office.ADMINISTRATOR);
+    room.office().plan(Office.VISITOR, false);
+
+    seat.page().getByText("Nobody watches on this screen").waitFor();
+    sounding(seat, "lost");
+    Looks.everywhere(seat.page(), "signed-out");
+    SignIn.as(seat.page(), room.address(), Office.ADMINISTRATOR);
+    sounding(seat, "none");
+  }
+
   /**
    * Its maker's push service is not to be had here: what the browser would get from it is given.
    */

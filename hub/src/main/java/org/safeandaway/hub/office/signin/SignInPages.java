@@ -61,12 +61,21 @@ public final class SignInPages {
    * What the page shows besides the form.
    *
    * @param next where to go afterwards; empty for the usual
-   * @param signedOut whether somebody has just left
+   * @param before why nobody is signed in
    */
-  public record View(Sheet sheet, String next, boolean signedOut, List<SignIn.DemoPerson> demo) {
+  public record View(Sheet sheet, String next, Before before, List<SignIn.DemoPerson> demo) {
     public View {
       demo = List.copyOf(demo);
     }
+  }
+
+  /** How it came that nobody is signed in at this screen. */
+  public enum Before {
+    NOTHING,
+    /** Somebody has just left. */
+    LEFT,
+    /** The session ended while a page watched, which nobody here may have noticed. */
+    ENDED
   }
 
   @Get("/sign-in")
@@ -74,38 +83,38 @@ public final class SignInPages {
       HttpRequest<?> request,
       @QueryValue("next") @Nullable String next,
       @QueryValue("signed-out") @Nullable String signedOut,
+      @QueryValue("ended") @Nullable String ended,
       @Nullable Authentication known) {
     Optional<String> path = Entrance.next(String.valueOf(next));
     if (known != null) {
       return entrance.goOn(known, path);
     }
-    return page(request, Refusals.fresh(FORM), path.orElse(""), signedOut != null);
+    Before before = ended != null ? Before.ENDED : signedOut != null ? Before.LEFT : Before.NOTHING;
+    return page(request, Refusals.fresh(FORM), path.orElse(""), before);
   }
 
   @Post("/sign-in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> enter(HttpRequest<?> request, @Body @Nullable Map<String, Object> body) {
     Form form = Form.sent(body);
-    Optional<String> next = Entrance.next(form.value("next"));
     List<Mistakes.Mistake> missing = missing(form);
     if (!missing.isEmpty()) {
-      return page(request, Refusals.of(FORM, form, missing), next.orElse(""), false);
+      return again(request, form, Refusals.of(FORM, form, missing));
     }
     try {
       SignIn.Asked asked = entrance.asked(request, form.value("who"), form.value("password"));
       return switch (signIn.signIn(asked)) {
-        case SignIn.Welcome welcome -> entrance.open(welcome, next);
-        case SignIn.Wrong wrong ->
-            page(request, refused(form, HttpStatus.UNPROCESSABLE_ENTITY, WRONG), next, "");
+        case SignIn.Welcome welcome -> entrance.open(welcome, Entrance.next(form.value("next")));
+        case SignIn.Wrong wrong -> refused(request, form, HttpStatus.UNPROCESSABLE_ENTITY, WRONG);
         case SignIn.Wait wait ->
-            page(
-                request,
-                refused(form, HttpStatus.TOO_MANY_REQUESTS, shut(wait.duration())),
-                next,
-                Long.toString(Waiting.rounded(wait.duration()).toSeconds()));
+            refused(request, form, HttpStatus.TOO_MANY_REQUESTS, shut(wait.duration()))
+                .header(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(Waiting.rounded(wait.duration()).toSeconds()));
       };
     } catch (Passwords.TooBusy e) {
-      return page(request, refused(form, HttpStatus.SERVICE_UNAVAILABLE, BUSY), next, "5");
+      return refused(request, form, HttpStatus.SERVICE_UNAVAILABLE, BUSY)
+          .header(HttpHeaders.RETRY_AFTER, "5");
     }
   }
 
@@ -118,10 +127,6 @@ public final class SignInPages {
       missing.add(new Mistakes.Mistake("password", "Type your password."));
     }
     return missing;
-  }
-
-  private static Sheet refused(Form form, HttpStatus status, String sentence) {
-    return Refusals.of(FORM, form, status, sentence);
   }
 
   @Post("/sign-out")
@@ -139,15 +144,20 @@ public final class SignInPages {
         + " at once.";
   }
 
-  private HttpResponse<?> page(
-      HttpRequest<?> request, Sheet sheet, Optional<String> next, String retryAfter) {
-    MutableHttpResponse<?> response = page(request, sheet, next.orElse(""), false);
-    return retryAfter.isEmpty() ? response : response.header(HttpHeaders.RETRY_AFTER, retryAfter);
+  /** The form again, which still knows what it knew when it was opened. */
+  private MutableHttpResponse<?> again(HttpRequest<?> request, Form form, Sheet sheet) {
+    Before before = form.value("ended").isEmpty() ? Before.NOTHING : Before.ENDED;
+    return page(request, sheet, Entrance.next(form.value("next")).orElse(""), before);
+  }
+
+  private MutableHttpResponse<?> refused(
+      HttpRequest<?> request, Form form, HttpStatus status, String sentence) {
+    return again(request, form, Refusals.of(FORM, form, status, sentence));
   }
 
   private MutableHttpResponse<?> page(
-      HttpRequest<?> request, Sheet sheet, String next, boolean signedOut) {
-    View view = new View(sheet, next, signedOut, signIn.demoPeople());
+      HttpRequest<?> request, Sheet sheet, String next, Before before) {
+    View view = new View(sheet, next, before, signIn.demoPeople());
     return HttpResponse.status(sheet.mistakes().status())
         .body(
             new ModelAndView<>(
