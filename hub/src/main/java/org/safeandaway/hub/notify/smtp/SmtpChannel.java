@@ -24,6 +24,8 @@ import org.safeandaway.hub.notify.Notice;
 import org.safeandaway.hub.notify.NotifySettings;
 import org.safeandaway.hub.notify.ProviderHttp;
 import org.safeandaway.hub.policy.ChannelKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One plain-text message to one person, on a connection of its own. It never goes on without
@@ -31,6 +33,8 @@ import org.safeandaway.hub.policy.ChannelKind;
  */
 @Singleton
 public final class SmtpChannel implements Channel {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpChannel.class);
+
   private final ChannelSettings settings;
   private final InstantSource time;
   private final Duration limit;
@@ -116,7 +120,8 @@ public final class SmtpChannel implements Channel {
       throws MessagingException {
     Session session = Session.getInstance(properties(to));
     Message message = message(session, to, notice, recipient);
-    try (Transport transport = session.getTransport("smtp")) {
+    Transport transport = session.getTransport("smtp");
+    try {
       SmtpSettings.Account account = to.account();
       if (account == null) {
         transport.connect();
@@ -124,8 +129,19 @@ public final class SmtpChannel implements Channel {
         transport.connect(account.username(), account.password().value());
       }
       transport.sendMessage(message, new InternetAddress[] {recipient});
+    } finally {
+      leave(transport);
     }
     return new Outcome.Accepted(id(to, notice));
+  }
+
+  /** How it ends changes nothing of what the server has said before. */
+  private static void leave(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      LOG.info("the mail server did not let go as it should: {}", e.getClass().getSimpleName());
+    }
   }
 
   private Properties properties(SmtpSettings to) {
@@ -135,6 +151,8 @@ public final class SmtpChannel implements Channel {
     properties.setProperty("mail.smtp.timeout", millis);
     properties.setProperty("mail.smtp.host", to.host());
     properties.setProperty("mail.smtp.port", Integer.toString(to.port()));
+    // Else a server that hangs after it has taken the message seems not to have taken it.
+    properties.setProperty("mail.smtp.quitwait", "false");
     // Else this machine's own name is looked up, which may take longer than the message.
     properties.setProperty("mail.smtp.localhost", to.domain());
     properties.setProperty("mail.smtp.auth", Boolean.toString(to.account() != null));

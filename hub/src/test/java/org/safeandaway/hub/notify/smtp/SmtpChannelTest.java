@@ -124,6 +124,15 @@ class SmtpChannelTest extends ChannelContract {
       assertThat(message.getSentDate()).isEqualTo(NOW);
     }
 
+    /** Else the same e-mail comes for a minute, and then counts as not sent. */
+    @Test
+    void isTakenOnceTheServerSaysSoWhateverItDoesAfterwards() throws Exception {
+      ScriptedMailServer server = scripted("QUIT", ScriptedMailServer.SILENCE);
+      assertThat(plain(server, Duration.ofSeconds(3)).send(notice(null)))
+          .isInstanceOf(Outcome.Accepted.class);
+      assertThat(server.heard()).contains(".");
+    }
+
     /** A mail server drops what comes twice by this. */
     @Test
     void hasTheSameIdAtEachAttempt() throws Exception {
