@@ -110,11 +110,12 @@ public interface Channel {
   /** A channel by which people answer. */
   interface Answered extends Channel {
     /**
-     * Answers since then, the oldest first; the same ones may come again. Within 10 s.
+     * Answers of the time that is just past, by the provider's own clock, the oldest first; the
+     * same ones may come again. Within 10 s.
      *
-     * @throws RepliesUnread the provider did not tell
+     * @throws RepliesUnread the provider did not tell, or not all
      */
-    List<Reply> replies(Instant since) throws InterruptedException;
+    List<Reply> replies(Duration back) throws InterruptedException;
   }
 
   /**

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a channel is, worked out of what came of its last attempts.
  *
- * @param since it has been failing, or when it last worked; absent if neither
- * @param failure technical words of the last failure; absent while it is not failing
+ * @param since it has been failing or unread, or when it last worked; absent if none of them
+ * @param failure technical words of what is wrong; absent while nothing is
  */
 public record ChannelHealth(
     String name, String title, State state, @Nullable Instant since, @Nullable String failure) {
@@ -16,6 +16,8 @@ public record ChannelHealth(
   public enum State {
     WORKS,
     FAILS,
+    /** It sends, and nobody reads what people answer: they believe that they have the alarm. */
+    UNREAD,
     /** Set up, and nothing was ever sent by it. */
     NEVER_USED,
     /** Something is missing in its settings. */
@@ -27,20 +29,33 @@ public record ChannelHealth(
    */
   public static ChannelHealth of(Channel channel, ChannelResults.@Nullable Result result) {
     if (channel.missing().isPresent()) {
-      return new ChannelHealth(channel.name(), channel.title(), State.NOT_SET_UP, null, null);
+      return of(channel, State.NOT_SET_UP, null, null);
     }
-    if (result != null && result.failingSince() != null) {
-      return new ChannelHealth(
-          channel.name(), channel.title(), State.FAILS, result.failingSince(), result.failure());
+    if (result == null) {
+      return of(channel, State.NEVER_USED, null, null);
     }
-    if (result != null && result.workedAt() != null) {
-      return new ChannelHealth(
-          channel.name(), channel.title(), State.WORKS, result.workedAt(), null);
+    if (result.failingSince() != null) {
+      return of(channel, State.FAILS, result.failingSince(), result.failure());
     }
-    return new ChannelHealth(channel.name(), channel.title(), State.NEVER_USED, null, null);
+    if (result.unread() != null) {
+      return of(channel, State.UNREAD, result.unread().since(), result.unread().why());
+    }
+    return result.workedAt() == null
+        ? of(channel, State.NEVER_USED, null, null)
+        : of(channel, State.WORKS, result.workedAt(), null);
+  }
+
+  private static ChannelHealth of(
+      Channel channel, State state, @Nullable Instant since, @Nullable String failure) {
+    return new ChannelHealth(channel.name(), channel.title(), state, since, failure);
   }
 
   public boolean fails() {
     return state == State.FAILS;
+  }
+
+  /** Whether people answer by it in vain. */
+  public boolean isUnread() {
+    return state == State.UNREAD;
   }
 }

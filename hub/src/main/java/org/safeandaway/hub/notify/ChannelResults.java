@@ -26,6 +26,7 @@ public class ChannelResults {
    *
    * @param failure of the last failure; technical
    * @param failingSince the first failure after it last worked; absent while it works
+   * @param unread what people answer is not read; absent while it is
    * @param test absent if nobody has ever asked for one
    */
   public record Result(
@@ -35,7 +36,15 @@ public class ChannelResults {
       @Nullable Instant failedAt,
       @Nullable String failure,
       @Nullable Instant failingSince,
+      @Nullable Trouble unread,
       @Nullable Test test) {}
+
+  /**
+   * Something that is wrong though a provider takes every message, and that ends by itself only.
+   *
+   * @param why technical
+   */
+  public record Trouble(Instant since, String why) {}
 
   /**
    * The last test, and how far it has come.
@@ -113,6 +122,30 @@ public class ChannelResults {
         at);
   }
 
+  /** Notes that nobody can read what people answer by it. */
+  void repliesAreUnread(String channel, String why, Instant at) {
+    database.change(
+        """
+        insert into channel_result as r (channel, unread_since, unread) values (?, ?, ?)
+        on conflict (channel) do update
+        set unread_since = coalesce(r.unread_since, excluded.unread_since),
+            unread = excluded.unread
+        """,
+        channel,
+        at,
+        why);
+  }
+
+  /** Notes that some hub has read what people answered by it. */
+  void repliesAreRead(String channel) {
+    database.change(
+        """
+        update channel_result set unread_since = null, unread = null
+        where channel = ? and unread_since is not null
+        """,
+        channel);
+  }
+
   /**
    * Begins a test, unless one was begun a short time ago, by whomever.
    *
@@ -181,6 +214,11 @@ public class ChannelResults {
         begun);
   }
 
+  private static @Nullable Trouble trouble(Row row, String which) throws SQLException {
+    Instant since = row.instantOrNull(which + "_since");
+    return since == null ? null : new Trouble(since, row.text(which));
+  }
+
   private static Result result(Row row) throws SQLException {
     Instant testedAt = row.instantOrNull("tested_at");
     return new Result(
@@ -190,6 +228,7 @@ public class ChannelResults {
         row.instantOrNull("failed_at"),
         row.textOrNull("failure"),
         row.instantOrNull("failing_since"),
+        trouble(row, "unread"),
         testedAt == null
             ? null
             : new Test(

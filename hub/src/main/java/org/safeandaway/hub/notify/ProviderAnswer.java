@@ -3,6 +3,7 @@ package org.safeandaway.hub.notify;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -52,17 +53,23 @@ public record ProviderAnswer(int status, HttpHeaders headers, String body)
     if (asked.get().matches("[0-9]{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(asked.get()));
     }
-    Optional<ZonedDateTime> until = asked.flatMap(ProviderAnswer::date);
-    Optional<ZonedDateTime> now = headers.firstValue("Date").flatMap(ProviderAnswer::date);
+    Optional<Instant> until = asked.flatMap(ProviderAnswer::date);
+    Optional<Instant> now = date();
     if (until.isEmpty() || now.isEmpty() || until.get().isBefore(now.get())) {
       return null;
     }
     return Duration.between(now.get(), until.get());
   }
 
-  private static Optional<ZonedDateTime> date(String value) {
+  /** When it was given, by the provider's own clock; empty if it does not say. */
+  public Optional<Instant> date() {
+    return headers.firstValue("Date").flatMap(ProviderAnswer::date);
+  }
+
+  private static Optional<Instant> date(String value) {
     try {
-      return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+      return Optional.of(
+          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

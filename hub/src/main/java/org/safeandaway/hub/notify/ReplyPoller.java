@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * Asks providers what people have answered, since none of them reaches a hub behind NAT: often
  * while an alarm is open of which somebody has a code, and else now and then. Every hub of a school
  * asks; an answer counts once.
+ *
+ * <p>Whoever answers believes that they have the alarm. So that answers are not read is a trouble
+ * of the channel by itself, which every page shows, however well it sends.
  */
 @Singleton
 public final class ReplyPoller implements AutoCloseable {
@@ -36,16 +39,22 @@ public final class ReplyPoller implements AutoCloseable {
   private final List<Channel.Answered> channels;
   private final ReplyBook book;
   private final ReplyReader reader;
+  private final ChannelResults results;
   private final InstantSource time;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private @Nullable Thread thread;
 
   ReplyPoller(
-      List<Channel.Answered> channels, ReplyBook book, ReplyReader reader, InstantSource time) {
+      List<Channel.Answered> channels,
+      ReplyBook book,
+      ReplyReader reader,
+      ChannelResults results,
+      InstantSource time) {
     this.channels = channels.stream().filter(channel -> channel.missing().isEmpty()).toList();
     this.book = book;
     this.reader = reader;
+    this.results = results;
     this.time = time;
   }
 
@@ -87,19 +96,26 @@ public final class ReplyPoller implements AutoCloseable {
   public void round() throws InterruptedException {
     for (Channel.Answered channel : channels) {
       try {
-        for (Channel.Reply reply : channel.replies(time.instant().minus(BACK))) {
-          String words = reader.read(channel.name(), reply).orElse(null);
-          if (words != null) {
-            answer(channel, reply.from(), words);
-          }
-        }
+        read(channel, channel.replies(BACK));
+        results.repliesAreRead(channel.name());
         if (failing.remove(channel.name())) {
           LOG.info("answers by {} are read again", channel.name());
         }
       } catch (RepliesUnread e) {
         if (failing.add(channel.name())) {
-          LOG.warn("answers by {} cannot be read: {}", channel.name(), e.getMessage());
+          LOG.warn("answers by {} cannot be read: {}", channel.name(), e.why());
         }
+        read(channel, e.read());
+        results.repliesAreUnread(channel.name(), e.why(), time.instant());
+      }
+    }
+  }
+
+  private void read(Channel channel, List<Channel.Reply> replies) throws InterruptedException {
+    for (Channel.Reply reply : replies) {
+      String words = reader.read(channel.name(), reply).orElse(null);
+      if (words != null) {
+        answer(channel, reply.from(), words);
       }
     }
   }

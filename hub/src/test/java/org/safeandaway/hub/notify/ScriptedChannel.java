@@ -1,6 +1,6 @@
 package org.safeandaway.hub.notify;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,7 +91,7 @@ class ScriptedChannel implements Channel {
     }
 
     @Override
-    public List<Reply> replies(Instant since) {
+    public List<Reply> replies(Duration back) {
       return List.of();
     }
   }

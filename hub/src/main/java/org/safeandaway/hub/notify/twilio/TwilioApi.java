@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -80,8 +81,12 @@ final class TwilioApi {
   /** What came of a request. */
   sealed interface Result {}
 
-  /** It was done. */
-  record Done(JsonNode body) implements Result {}
+  /**
+   * It was done.
+   *
+   * @param at by Twilio's own clock; absent if it does not say
+   */
+  record Done(JsonNode body, @Nullable Instant at) implements Result {}
 
   /**
    * It was not done, or that is not known.
@@ -98,7 +103,7 @@ final class TwilioApi {
             .POST(BodyPublishers.ofString(form(fields)))
             .build();
     return switch (ask(request, CREATED)) {
-      case Done(JsonNode body) -> created(text(body, "sid"));
+      case Done(JsonNode body, Instant at) -> created(text(body, "sid"));
       case NotDone(Outcome outcome, boolean known) -> outcome;
     };
   }
@@ -120,7 +125,7 @@ final class TwilioApi {
     }
     String path = "/2010-04-01/Accounts/" + login.account() + "/" + what + "/" + sid + ".json";
     return switch (ask(request(path).GET().build(), OK)) {
-      case Done(JsonNode body) -> reader.apply(body);
+      case Done(JsonNode body, Instant at) -> reader.apply(body);
       case NotDone(Outcome outcome, boolean known) ->
           known ? new Delivery.Failed("Twilio does not know this " + name) : new Delivery.Pending();
     };
@@ -161,7 +166,9 @@ final class TwilioApi {
 
   private Result done(ProviderAnswer answer) {
     JsonNode body = read(answer.body());
-    return body.isObject() ? new Done(body) : new NotDone(strange(), false);
+    return body.isObject()
+        ? new Done(body, answer.date().orElse(null))
+        : new NotDone(strange(), false);
   }
 
   private Outcome refusal(ProviderAnswer answer) {

@@ -26,7 +26,12 @@ import org.safeandaway.hub.policy.ChannelKind;
 
 /**
  * SMS. People answer with the code in it; what came in is read from the account's list of messages,
- * the newest first, page by page, until the pages are older than what is asked for.
+ * the newest first, page by page, until the pages are older than what is asked for. A list may be
+ * full of what somebody else has sent by the same account; however long it is, the newest answers
+ * stand in front.
+ *
+ * <p>How old something is is told by Twilio's own clock alone, which dates the messages and each
+ * answer: hub time may be an hour ahead of it, and this machine's clock be wrong.
  */
 public final class TwilioSms implements Channel.Tracked, Channel.Answered {
   private static final String WHAT = "Messages";
@@ -43,6 +48,9 @@ public final class TwilioSms implements Channel.Tracked, Channel.Answered {
   private final TwilioSettings settings;
   private final @Nullable TwilioApi api;
   private final @Nullable TwilioApi reading;
+
+  /** Twilio's clock, at its last answer; absent before the first. */
+  private volatile @Nullable Instant told;
 
   TwilioSms(TwilioSettings settings, ProviderHttp http, ProviderHttp impatient) {
     this.settings = settings;
@@ -148,46 +156,79 @@ public final class TwilioSms implements Channel.Tracked, Channel.Answered {
   }
 
   @Override
-  public List<Reply> replies(Instant since) throws InterruptedException {
+  public List<Reply> replies(Duration back) throws InterruptedException {
     if (reading == null) {
       return List.of();
     }
-    List<Reply> replies = new ArrayList<>();
     long begun = System.nanoTime();
-    JsonNode page = body(reading.messages(which(since)));
-    for (int count = 1; ; count++) {
-      List<Reply> on = inbound(page);
-      on.stream().filter(reply -> !reply.at().isBefore(since)).forEach(replies::add);
-      String next = text(page, "next_page_uri");
-      boolean older = on.stream().anyMatch(reply -> reply.at().isBefore(since));
-      if (next.isEmpty() || older) {
-        replies.sort(Comparator.comparing(Reply::at));
-        return replies;
+    List<Reply> replies = new ArrayList<>();
+    try {
+      TwilioApi.Done page = done(reading.messages(which(back)));
+      Instant since = now(page).minus(back);
+      for (int count = 1; ; count++) {
+        List<Message> on = messages(page.body());
+        on.stream()
+            .filter(message -> message.inbound() && !message.at().isBefore(since))
+            .map(Message::reply)
+            .forEach(replies::add);
+        String next = text(page.body(), "next_page_uri");
+        boolean older = on.stream().anyMatch(message -> message.at().isBefore(since));
+        boolean enough = count == PAGES || System.nanoTime() - begun > ENOUGH.toNanos();
+        if (next.isEmpty() || older || enough) {
+          return theOldestFirst(replies);
+        }
+        page = done(reading.page(next));
       }
-      if (count == PAGES || System.nanoTime() - begun > ENOUGH.toNanos()) {
-        throw new RepliesUnread("more SMS have come in than can be read");
-      }
-      page = body(reading.page(next));
+    } catch (Unreadable e) {
+      throw new RepliesUnread(e.why, theOldestFirst(replies));
     }
   }
 
-  /** The list is by days; the rest is left out here. */
-  private Map<String, String> which(Instant since) {
+  /** A page could not be had; what was read before it is good. */
+  private static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String why;
+
+    Unreadable(String why) {
+      super(why, null, false, false);
+      this.why = why;
+    }
+  }
+
+  private static List<Reply> theOldestFirst(List<Reply> replies) {
+    return replies.stream().sorted(Comparator.comparing(Reply::at)).toList();
+  }
+
+  /** The list is by days; the rest is left out here. At first all days are asked for. */
+  private Map<String, String> which(Duration back) {
     Map<String, String> which = new LinkedHashMap<>();
     PhoneNumber from = settings.from();
     if (from != null && settings.messagingService() == null) {
       which.put("To", from.e164());
     }
-    which.put("DateSent>", since.atOffset(ZoneOffset.UTC).toLocalDate().toString());
+    Instant before = told;
+    if (before != null) {
+      which.put("DateSent>", before.minus(back).atOffset(ZoneOffset.UTC).toLocalDate().toString());
+    }
     which.put("PageSize", String.valueOf(PAGE));
     return which;
   }
 
-  private static JsonNode body(TwilioApi.Result result) {
+  private Instant now(TwilioApi.Done answer) throws Unreadable {
+    Instant now = answer.at();
+    if (now == null) {
+      throw new Unreadable("what answered does not say what time it is");
+    }
+    told = now;
+    return now;
+  }
+
+  private static TwilioApi.Done done(TwilioApi.Result result) throws Unreadable {
     return switch (result) {
-      case TwilioApi.Done(JsonNode body) -> body;
+      case TwilioApi.Done done -> done;
       case TwilioApi.NotDone(Outcome outcome, boolean known) ->
-          throw new RepliesUnread(
+          throw new Unreadable(
               switch (outcome) {
                 case Outcome.TryLater later -> later.why();
                 case Outcome.Failed failed -> failed.why();
@@ -196,20 +237,25 @@ public final class TwilioSms implements Channel.Tracked, Channel.Answered {
     };
   }
 
-  private static List<Reply> inbound(JsonNode page) {
+  /** One in the list, of either direction. */
+  private record Message(boolean inbound, Reply reply) {
+    Instant at() {
+      return reply.at();
+    }
+  }
+
+  /** Those that have a date: what still waits to be sent has none. */
+  private static List<Message> messages(JsonNode page) throws Unreadable {
     JsonNode messages = page.get("messages");
     if (messages == null || !messages.isArray()) {
-      throw new RepliesUnread("what answered is not Twilio");
+      throw new Unreadable("what answered is not Twilio");
     }
-    List<Reply> found = new ArrayList<>();
+    List<Message> found = new ArrayList<>();
     for (JsonNode each : messages.values()) {
-      if (text(each, "direction").equals("inbound")) {
-        date(each)
-            .ifPresent(
-                at ->
-                    found.add(
-                        new Reply(text(each, "sid"), text(each, "from"), text(each, "body"), at)));
-      }
+      boolean inbound = text(each, "direction").equals("inbound");
+      date(each)
+          .map(at -> new Reply(text(each, "sid"), text(each, "from"), text(each, "body"), at))
+          .ifPresent(reply -> found.add(new Message(inbound, reply)));
     }
     return found;
   }

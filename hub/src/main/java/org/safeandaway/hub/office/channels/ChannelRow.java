@@ -33,6 +33,7 @@ public record ChannelRow(
     return switch (health.state()) {
       case WORKS -> new Looks("Works", "well", "well");
       case FAILS -> new Looks("Does not work", "alarm", "trouble");
+      case UNREAD -> new Looks("Answers are not read", "alarm", "trouble");
       case NEVER_USED -> new Looks("Never tried", "wait", "waiting");
       case NOT_SET_UP -> new Looks("Not set up", "info", "wrench");
     };

@@ -33,10 +33,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.safeandaway.hub.database.Database;
+import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.fleet.Wearables;
+import org.safeandaway.hub.notify.Channel;
+import org.safeandaway.hub.notify.Channels;
 import org.safeandaway.hub.notify.Hidden;
 import org.safeandaway.hub.notify.ReplyPoller;
 import org.safeandaway.hub.security.Secret;
+import org.safeandaway.hub.trial.Seat;
 import org.safeandaway.hub.trial.TrialBroker;
 import org.safeandaway.hub.trial.TrialDatabase;
 import org.safeandaway.hub.trial.TrialHub;
@@ -120,7 +124,12 @@ class AnsweringTest {
     TWILIO.stubFor(
         get(urlPathEqualTo(MESSAGES))
             .willReturn(
-                Twilio.json(200, "{\"messages\": [" + messages + "], \"next_page_uri\": null}")));
+                Twilio.json(200, "{\"messages\": [" + messages + "], \"next_page_uri\": null}")
+                    .withHeader("Date", date())));
+  }
+
+  private static String date() {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
   }
 
   @AfterEach
@@ -161,11 +170,10 @@ class AnsweringTest {
   }
 
   private void text(String body) throws InterruptedException {
-    String at = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
     answers(
         ("{\"sid\": \"SM%032d\", \"direction\": \"inbound\", \"from\": \"+447700900123\","
                 + " \"body\": \"%s\", \"date_sent\": \"%s\"}")
-            .formatted(++count, body, at));
+            .formatted(++count, body, date()));
     hub.bean(ReplyPoller.class).round();
   }
 
@@ -197,6 +205,35 @@ class AnsweringTest {
     text(office);
     assertThat(owner()).isEqualTo("authoriser");
     assertThat(texted()).anyMatch(it -> it.startsWith("Name of authoriser has taken it already."));
+  }
+
+  /** As with a key that may send and not read. */
+  @Test
+  @Tag("ESC-3")
+  void everyPageSaysThatAnswersAreNotReadHoweverWellItSends() throws InterruptedException {
+    code("office");
+    TWILIO.stubFor(get(urlPathEqualTo(MESSAGES)).willReturn(Twilio.error(401, 20003)));
+    hub.bean(ReplyPoller.class).round();
+    Channels channels = hub.bean(Channels.class);
+    Channel sms = channels.named("twilio-sms").orElseThrow();
+    channels.noted(sms, new Channel.Outcome.Accepted(null), hub.bean(HubTime.class).now());
+
+    await().atMost(PATIENCE).until(() -> foot().contains("Answers to SMS by Twilio are not read"));
+    assertThat(page())
+        .contains("Answers are not read")
+        .contains("Twilio answered 401, error 20003: it refuses the hub's account");
+
+    answers("");
+    hub.bean(ReplyPoller.class).round();
+    await().atMost(PATIENCE).until(() -> foot().contains("SMS by Twilio: fine"));
+  }
+
+  private static String foot() {
+    return new Seat(hub, "office").open("/alarms").select("#foot").text();
+  }
+
+  private static String page() {
+    return new Seat(hub, "office").open("/channels").select("#twilio-sms").text();
   }
 
   /** Where Twilio was told to bring the digit of somebody's call. */

@@ -3,6 +3,7 @@ package org.safeandaway.hub.notify.twilio;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +39,9 @@ import org.safeandaway.hub.notify.RepliesUnread;
 class TwilioSmsTest extends HttpChannelContract {
   private static final String MESSAGES = "/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json";
   private static final Duration ENOUGH = Duration.ofSeconds(8);
-  private static final Instant SINCE = Instant.parse("2026-11-22T14:00:00Z");
+
+  /** By Twilio's clock it is 15:00 then. */
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   @Override
   protected TwilioSms channel(URI address, Duration limit) {
@@ -165,37 +169,95 @@ class TwilioSmsTest extends HttpChannelContract {
     STUB.stubFor(
         get(urlPathEqualTo(MESSAGES))
             .withQueryParam("To", equalTo(Twilio.NUMBER))
-            .withQueryParam("DateSent>", equalTo("2026-11-22"))
             .withQueryParam("PageToken", absent())
             .willReturn(
                 page(
                     MESSAGES + "?PageSize=100&PageToken=PASM1",
                     sms(5, "inbound", "14:30:00", "4827"),
                     sms(4, "outbound-api", "14:29:00", "Asha Patel pressed panic"))));
-    STUB.stubFor(
-        get(urlPathEqualTo(MESSAGES))
-            .withQueryParam("PageToken", equalTo("PASM1"))
-            .willReturn(
-                page(
-                    MESSAGES + "?PageSize=100&PageToken=PASM2",
-                    sms(3, "inbound", "14:10:00", "who?"),
-                    sms(2, "inbound", "13:59:59", "too old"))));
+    next("PASM1", sms(3, "inbound", "14:10:00", "who?"), sms(2, "inbound", "13:59:59", "too old"));
+    TwilioSms channel = channel(URI.create(STUB.baseUrl()), ENOUGH);
 
-    List<Reply> replies = channel(URI.create(STUB.baseUrl()), ENOUGH).replies(SINCE);
+    List<Reply> replies = channel.replies(AN_HOUR);
 
     assertThat(replies).extracting(Reply::text).containsExactly("who?", "4827");
     assertThat(replies.getLast())
         .isEqualTo(
             new Reply(sid(5), "+447700900123", "4827", Instant.parse("2026-11-22T14:30:00Z")));
     assertThat(STUB.getAllServeEvents()).as("no page beyond what is asked for").hasSize(2);
+
+    assertThat(channel.replies(AN_HOUR)).as("of the day that it is at Twilio").isEqualTo(replies);
+    STUB.verify(
+        1,
+        getRequestedFor(urlPathEqualTo(MESSAGES))
+            .withQueryParam("DateSent>", equalTo("2026-11-22")));
+  }
+
+  /** Of an account that the school uses for other things too: what was sent this morning is old. */
+  @Test
+  @Tag("ESC-3")
+  void looksForAnswersNoFurtherThanAMessageThatIsOld() throws InterruptedException {
+    Channel.Answered channel =
+        (Channel.Answered)
+            stubbed(
+                page(
+                    MESSAGES + "?PageSize=100&PageToken=PASM1",
+                    sms(5, "inbound", "14:30:00", "4827"),
+                    sms(4, "outbound-api", "09:00:00", "No school bus today")),
+                ENOUGH);
+
+    assertThat(channel.replies(AN_HOUR)).extracting(Reply::text).containsExactly("4827");
+    assertThat(STUB.getAllServeEvents()).hasSize(1);
+  }
+
+  @Test
+  @Tag("ESC-3")
+  void readsTheNewestHoweverManyThereAre() throws InterruptedException {
+    Channel.Answered channel =
+        (Channel.Answered)
+            stubbed(
+                page(
+                    MESSAGES + "?PageSize=100&PageToken=PASM1",
+                    sms(5, "inbound", "14:30:00", "4827"),
+                    sms(4, "outbound-api", "14:29:00", "No school bus today")),
+                ENOUGH);
+
+    assertThat(channel.replies(AN_HOUR)).extracting(Reply::text).contains("4827");
+  }
+
+  @Test
+  @Tag("ESC-3")
+  void losesNothingOfWhatItReadBeforeAPageThatCannotBeHad() {
+    STUB.stubFor(
+        get(urlPathEqualTo(MESSAGES))
+            .willReturn(
+                page(
+                    MESSAGES + "?PageSize=100&PageToken=PASM1",
+                    sms(5, "inbound", "14:30:00", "4827"))));
+    STUB.stubFor(
+        get(urlPathEqualTo(MESSAGES))
+            .withQueryParam("PageToken", equalTo("PASM1"))
+            .willReturn(Twilio.error(503, 20503)));
+
+    assertThatThrownBy(() -> channel(URI.create(STUB.baseUrl()), ENOUGH).replies(AN_HOUR))
+        .isInstanceOfSatisfying(
+            RepliesUnread.class,
+            unread -> {
+              assertThat(unread.why()).contains("503");
+              assertThat(unread.read()).extracting(Reply::text).containsExactly("4827");
+            });
   }
 
   @Test
   void saysSoIfItCannotReadWhatPeopleAnswer() {
     for (ResponseDefinitionBuilder answer :
-        List.of(Twilio.error(429, 20429), Twilio.error(401, 20003), Twilio.json(200, "{}"))) {
+        List.of(
+            Twilio.error(429, 20429),
+            Twilio.error(401, 20003),
+            Twilio.json(200, "{}"),
+            Twilio.json(200, "{\"messages\": []}"))) {
       Channel.Answered channel = (Channel.Answered) stubbed(answer, ENOUGH);
-      assertThatThrownBy(() -> channel.replies(SINCE)).isInstanceOf(RepliesUnread.class);
+      assertThatThrownBy(() -> channel.replies(AN_HOUR)).isInstanceOf(RepliesUnread.class);
     }
   }
 
@@ -208,7 +270,7 @@ class TwilioSmsTest extends HttpChannelContract {
                 page("/2010-04-01/Accounts/AC/Calls.json?x=y", sms(5, "inbound", "14:30:00", "x")),
                 ENOUGH);
 
-    assertThatThrownBy(() -> channel.replies(SINCE)).isInstanceOf(RepliesUnread.class);
+    assertThatThrownBy(() -> channel.replies(AN_HOUR)).isInstanceOf(RepliesUnread.class);
     assertThat(STUB.getAllServeEvents()).hasSize(1);
   }
 
@@ -231,9 +293,18 @@ class TwilioSmsTest extends HttpChannelContract {
 
   private static ResponseDefinitionBuilder page(String next, String... messages) {
     return Twilio.json(
-        200,
-        "{\"messages\": [%s], \"next_page_uri\": \"%s\", \"page_size\": 100}"
-            .formatted(String.join(", ", messages), next));
+            200,
+            "{\"messages\": [%s], \"next_page_uri\": \"%s\", \"page_size\": 100}"
+                .formatted(String.join(", ", messages), next))
+        .withHeader("Date", "Sun, 22 Nov 2026 15:00:00 GMT");
+  }
+
+  /** The page of this token; another would follow. */
+  private static void next(String token, String... messages) {
+    STUB.stubFor(
+        get(urlPathEqualTo(MESSAGES))
+            .withQueryParam("PageToken", equalTo(token))
+            .willReturn(page(MESSAGES + "?PageSize=100&PageToken=PASM2", messages)));
   }
 
   private static String sms(int number, String direction, String time, String body) {
