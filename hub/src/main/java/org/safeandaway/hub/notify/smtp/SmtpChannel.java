@@ -36,21 +36,22 @@ public final class SmtpChannel implements Channel {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpChannel.class);
 
   private final ChannelSettings settings;
-  private final InstantSource time;
+  private final InstantSource wallClock;
   private final Duration limit;
   private final Optional<SmtpSettings> server;
 
+  /** A message is dated by this machine's own clock: one from the future looks like spam. */
   @Inject
-  public SmtpChannel(NotifySettings all, InstantSource time) {
-    this(all, time, ProviderHttp.LIMIT);
+  public SmtpChannel(NotifySettings all) {
+    this(all, InstantSource.system(), ProviderHttp.LIMIT);
   }
 
   /**
    * @param limit for one message in all
    */
-  SmtpChannel(NotifySettings all, InstantSource time, Duration limit) {
+  SmtpChannel(NotifySettings all, InstantSource wallClock, Duration limit) {
     this.settings = all.of("smtp");
-    this.time = time;
+    this.wallClock = wallClock;
     this.limit = limit;
     this.server = SmtpSettings.read(settings);
   }
@@ -179,7 +180,7 @@ public final class SmtpChannel implements Channel {
     message.setSubject(
         notice.marked(notice.subject()).replaceAll("\\s+", " "), StandardCharsets.UTF_8.name());
     message.setText(notice.marked(notice.text()), StandardCharsets.UTF_8.name());
-    message.setSentDate(Date.from(time.instant()));
+    message.setSentDate(Date.from(wallClock.instant()));
     message.setHeader("Importance", "high");
     // Keeps "out of office" from answering a machine: RFC 3834.
     message.setHeader("Auto-Submitted", "auto-generated");

@@ -2,6 +2,7 @@ package org.safeandaway.hub.notify.webhook;
 
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.Jsonb;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -33,13 +34,19 @@ public final class WebhookChannel implements Channel {
 
   private final ChannelSettings settings;
   private final ProviderHttp http;
-  private final InstantSource time;
+  private final InstantSource wallClock;
   private final Optional<Target> target;
 
-  public WebhookChannel(NotifySettings all, ProviderHttp http, InstantSource time) {
+  /** Receivers hold the signature against their own clocks, and hub time may be ahead of all. */
+  @Inject
+  public WebhookChannel(NotifySettings all, ProviderHttp http) {
+    this(all, http, InstantSource.system());
+  }
+
+  WebhookChannel(NotifySettings all, ProviderHttp http, InstantSource wallClock) {
     this.settings = all.of("webhook");
     this.http = http;
-    this.time = time;
+    this.wallClock = wallClock;
     Optional<Hidden> secret = settings.secret("secret");
     if (secret.filter(value -> value.value().length() < SHORTEST_SECRET).isPresent()) {
       throw settings.bad("secret", "is at least " + SHORTEST_SECRET + " characters");
@@ -119,7 +126,7 @@ public final class WebhookChannel implements Channel {
                     notice.alarm(),
                     link == null ? null : link.toString(),
                     notice.news() == Notice.News.ALARM ? null : notice.news().name()));
-    long second = time.instant().getEpochSecond();
+    long second = wallClock.instant().getEpochSecond();
     return HttpRequest.newBuilder(URI.create(target.address().value()))
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", id)

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
@@ -220,6 +222,21 @@ class ChannelPagesTest {
                 assertThat(foot("office"))
                     .contains("Alarms are told by: Another program (webhook).")
                     .doesNotContain("Nobody is told", "yourself"));
+  }
+
+  /** After the database's clock was put right, hub time stays ahead of everybody else's. */
+  @Test
+  void signsByTheClockThatReceiversHaveAlso() {
+    HubTime time = hub.bean(HubTime.class);
+    time.notBefore(time.now().plus(Duration.ofHours(1)));
+    test("webhook");
+    await().atMost(PATIENCE).until(() -> !ROOM.getAllServeEvents().isEmpty());
+
+    String signature =
+        ROOM.getAllServeEvents().getFirst().getRequest().getHeader("Safe-And-Away-Signature");
+    long second = Long.parseLong(signature.substring("t=".length(), signature.indexOf(',')));
+    assertThat(Instant.ofEpochSecond(second))
+        .isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
   }
 
   /** Else one wrong number would look like a broken channel. */
