@@ -103,8 +103,16 @@ public interface Channel {
     /** On its way, or the provider cannot say now. */
     record Pending() implements Delivery {}
 
-    /** It reached nobody: engaged, voicemail, undeliverable. */
-    record Failed(String why) implements Delivery {}
+    /**
+     * It reached nobody: engaged, voicemail, undeliverable.
+     *
+     * @param onlyThisRecipient the channel works, and only this recipient was not reached by it
+     */
+    record Failed(String why, boolean onlyThisRecipient) implements Delivery {
+      public Failed(String why) {
+        this(why, false);
+      }
+    }
   }
 
   /** A channel by which people answer. */

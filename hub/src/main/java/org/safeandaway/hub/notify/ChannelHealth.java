@@ -15,6 +15,7 @@ public record ChannelHealth(
   /** From good to nothing. */
   public enum State {
     WORKS,
+    /** Its provider does not take messages, or takes them and does not deliver. */
     FAILS,
     /** It sends, and nobody reads what people answer: they believe that they have the alarm. */
     UNREAD,
@@ -36,6 +37,10 @@ public record ChannelHealth(
     }
     if (result.failingSince() != null) {
       return of(channel, State.FAILS, result.failingSince(), result.failure());
+    }
+    if (result.undelivered() != null) {
+      String failure = "what its provider takes does not arrive: " + result.undelivered().why();
+      return of(channel, State.FAILS, result.undelivered().since(), failure);
     }
     if (result.unread() != null) {
       return of(channel, State.UNREAD, result.unread().since(), result.unread().why());

@@ -26,6 +26,7 @@ public class ChannelResults {
    *
    * @param failure of the last failure; technical
    * @param failingSince the first failure after it last worked; absent while it works
+   * @param undelivered what its provider takes does not arrive; absent while it does
    * @param unread what people answer is not read; absent while it is
    * @param test absent if nobody has ever asked for one
    */
@@ -36,6 +37,7 @@ public class ChannelResults {
       @Nullable Instant failedAt,
       @Nullable String failure,
       @Nullable Instant failingSince,
+      @Nullable Trouble undelivered,
       @Nullable Trouble unread,
       @Nullable Test test) {}
 
@@ -120,6 +122,46 @@ public class ChannelResults {
         at,
         why,
         at);
+  }
+
+  /**
+   * Notes what became of something that the provider took: only what arrives shows that the next
+   * one will. A recipient that cannot be reached says nothing about the channel.
+   */
+  public void note(String channel, Delivery delivery, Instant at) {
+    switch (delivery) {
+      case Delivery.Delivered delivered -> delivered(channel);
+      case Delivery.Failed failed when !failed.onlyThisRecipient() ->
+          undelivered(channel, failed.why(), at);
+      case Delivery.Failed failed -> {
+        // It says nothing of the channel.
+      }
+      case Delivery.Pending pending -> {
+        // Nothing is known yet.
+      }
+    }
+  }
+
+  private void delivered(String channel) {
+    database.change(
+        """
+        update channel_result set undelivered_since = null, undelivered = null
+        where channel = ? and undelivered_since is not null
+        """,
+        channel);
+  }
+
+  private void undelivered(String channel, String why, Instant at) {
+    database.change(
+        """
+        insert into channel_result as r (channel, undelivered_since, undelivered) values (?, ?, ?)
+        on conflict (channel) do update
+        set undelivered_since = coalesce(r.undelivered_since, excluded.undelivered_since),
+            undelivered = excluded.undelivered
+        """,
+        channel,
+        at,
+        why);
   }
 
   /** Notes that nobody can read what people answer by it. */
@@ -228,6 +270,7 @@ public class ChannelResults {
         row.instantOrNull("failed_at"),
         row.textOrNull("failure"),
         row.instantOrNull("failing_since"),
+        trouble(row, "undelivered"),
         trouble(row, "unread"),
         testedAt == null
             ? null

@@ -96,7 +96,9 @@ public class ChannelTests {
     Instant until = begun.plus(LOOK_FOR);
     while (time.instant().isBefore(until)) {
       Delivery delivery = channel.look(reference);
-      results.tested(channel.name(), begun, delivery, time.instant());
+      Instant now = time.instant();
+      results.tested(channel.name(), begun, delivery, now);
+      channels.noted(channel, delivery, now);
       if (!(delivery instanceof Delivery.Pending)) {
         return;
       }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.safeandaway.hub.configuration.BadConfiguration;
 import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.notify.Channel.Delivery;
 import org.safeandaway.hub.notify.Channel.Outcome;
 import org.safeandaway.hub.policy.ChannelKind;
 import org.slf4j.Logger;
@@ -87,8 +88,18 @@ public class Channels implements Providers {
       worked.put(channel.name(), before);
       return;
     }
+    note(channel, () -> results.note(channel.name(), outcome, at));
+  }
+
+  /** As the other, it never fails. */
+  @Override
+  public void noted(Channel channel, Delivery delivery, Instant at) {
+    note(channel, () -> results.note(channel.name(), delivery, at));
+  }
+
+  private static void note(Channel channel, Runnable noting) {
     try {
-      results.note(channel.name(), outcome, at);
+      noting.run();
     } catch (DeskStore.Outage outage) {
       LOG.warn("what came of {} could not be noted: {}", channel.name(), outage.getMessage());
     }

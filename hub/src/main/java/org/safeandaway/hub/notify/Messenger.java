@@ -383,12 +383,15 @@ public final class Messenger implements AutoCloseable {
   }
 
   private void look(Channel.Tracked channel, Outbox.Underway it) throws InterruptedException {
-    switch (channel.look(it.reference())) {
+    Channel.Delivery delivery = channel.look(it.reference());
+    switch (delivery) {
       case Channel.Delivery.Delivered() -> outbox.delivered(it.id(), time.instant());
       case Channel.Delivery.Pending() -> {
         // Asked about again in its turn.
       }
-      case Channel.Delivery.Failed(String why) -> outbox.undelivered(it.id(), time.instant(), why);
+      case Channel.Delivery.Failed failed ->
+          outbox.undelivered(it.id(), time.instant(), failed.why());
     }
+    providers.noted(channel, delivery, time.instant());
   }
 }

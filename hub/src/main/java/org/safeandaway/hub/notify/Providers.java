@@ -16,4 +16,7 @@ public interface Providers {
 
   /** Something was attempted by this channel. */
   void noted(Channel channel, Channel.Outcome outcome, Instant at);
+
+  /** The provider of this channel has told what became of something that it took. */
+  void noted(Channel channel, Channel.Delivery delivery, Instant at);
 }

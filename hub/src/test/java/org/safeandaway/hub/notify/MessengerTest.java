@@ -202,6 +202,13 @@ class MessengerTest {
       String of = outcome instanceof Channel.Outcome.Accepted ? " of a " + row.get() + " one" : "";
       noted.add(channel.name() + " " + outcome.getClass().getSimpleName() + of);
     }
+
+    @Override
+    public void noted(Channel channel, Channel.Delivery delivery, Instant at) {
+      if (delivery instanceof Channel.Delivery.Failed failed) {
+        noted.add(channel.name() + " has not delivered: " + failed.why());
+      }
+    }
   }
 
   @Test
@@ -501,6 +508,7 @@ class MessengerTest {
     later.set(Messenger.LOOK_EVERY.multipliedBy(2));
     climbs();
     assertThat(row("state || ' ' || why")).isEqualTo("FAILED voicemail");
+    await().untilAsserted(() -> assertThat(noted).contains("sms has not delivered: voicemail"));
   }
 
   @Test

@@ -205,8 +205,10 @@ final class GovUkChannel implements Channel.Tracked {
   private static Delivery delivery(String status) {
     return switch (status) {
       case "delivered" -> new Delivery.Delivered();
-      case "permanent-failure", "temporary-failure", "technical-failure" ->
-          new Delivery.Failed(status);
+      // There is no such number or mailbox, or it is switched off or full.
+      case "permanent-failure", "temporary-failure" -> new Delivery.Failed(status, true);
+      // Between GOV.UK Notify and its provider.
+      case "technical-failure" -> new Delivery.Failed(status);
       // Created, sending, pending; and "sent": to a country whose networks say no more.
       default -> new Delivery.Pending();
     };

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -20,11 +21,21 @@ import org.safeandaway.hub.notify.Channel.Outcome;
 /**
  * What a mail server's refusal means: by RFC 5321 a code that begins with 4 passes, one that begins
  * with 5 stays. Nothing of the server's own words is passed on, since they repeat addresses.
+ *
+ * <p>Many servers wait until a recipient is named before they refuse whoever sends: Postfix so by
+ * default ({@code smtpd_delay_reject}) with 554 5.7.1, Exchange Online with 550 5.7.64. What a
+ * refusal is about is said by the enhanced code (RFC 3463): 5.1 the address, 5.2 the mailbox, but
+ * 5.1.7 and 5.1.8 the sender's address. Without one, 550, 551 and 553 are about the mailbox.
  */
 final class SmtpFailure {
   /** As the library reports an answer where it has no exception of its own for it. */
   private static final Pattern CODE =
       Pattern.compile("^([245][0-9]{2})[ -]|response: ([245][0-9]{2})\\b");
+
+  private static final Pattern ENHANCED =
+      Pattern.compile("^5[0-9]{2}[ -](5\\.[0-9]{1,3}\\.[0-9]{1,3})\\b");
+  private static final Pattern OF_RECIPIENT = Pattern.compile("5\\.1\\.(?![78]$).*|5\\.2\\..*");
+  private static final Set<Integer> OF_MAILBOX = Set.of(550, 551, 553);
 
   private SmtpFailure() {}
 
@@ -32,7 +43,10 @@ final class SmtpFailure {
     List<Throwable> causes = causes(failure);
     Optional<SMTPAddressFailedException> refused = first(causes, SMTPAddressFailedException.class);
     if (refused.isPresent()) {
-      return coded(refused.get().getReturnCode(), "does not take this recipient", true);
+      int code = refused.get().getReturnCode();
+      return isAboutRecipient(code, refused.get().getMessage())
+          ? coded(code, "does not take this recipient", true)
+          : coded(code, "refuses", false);
     }
     Optional<AuthenticationFailedException> unknown =
         first(causes, AuthenticationFailedException.class);
@@ -53,6 +67,14 @@ final class SmtpFailure {
     return network
         ? new Outcome.TryLater(null, "the mail server is not reached")
         : new Outcome.Failed("the mail server does not encrypt, or is none");
+  }
+
+  /** It was refused when the recipient was named. */
+  private static boolean isAboutRecipient(int code, @Nullable String words) {
+    Matcher enhanced = ENHANCED.matcher(words == null ? "" : words.strip());
+    return enhanced.find()
+        ? OF_RECIPIENT.matcher(enhanced.group(1)).matches()
+        : OF_MAILBOX.contains(code);
   }
 
   private static Outcome coded(int code, String what, boolean recipient) {

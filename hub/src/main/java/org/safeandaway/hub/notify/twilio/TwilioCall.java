@@ -118,20 +118,25 @@ public final class TwilioCall implements Channel.Tracked {
   private Delivery delivery(String call, String status) {
     return switch (status) {
       case "completed" -> heard(call);
-      case "busy" -> new Delivery.Failed("engaged");
-      case "no-answer" -> new Delivery.Failed("nobody answered");
-      case "failed" -> new Delivery.Failed("the call could not be put through");
-      case "canceled" -> new Delivery.Failed("the call was cancelled");
+      case "busy" -> notReached("engaged");
+      case "no-answer" -> notReached("nobody answered");
+      case "failed" -> notReached("the call could not be put through");
+      case "canceled" -> notReached("the call was cancelled");
       // Whatever is new, and what is still going on: queued, initiated, ringing, in-progress.
       default -> new Delivery.Pending();
     };
+  }
+
+  /** How a call ends tells of the telephone that was called: Twilio has called it. */
+  private static Delivery notReached(String why) {
+    return new Delivery.Failed(why, true);
   }
 
   private Delivery heard(String call) {
     if (digits.wasPressed(call)) {
       return new Delivery.Delivered();
     }
-    return new Delivery.Failed(
+    return notReached(
         settings.takesDigits()
             ? "answered, and nobody pressed 1: perhaps a voicemail"
             : "answered, perhaps by a voicemail: without a public HTTPS address nobody can press 1");

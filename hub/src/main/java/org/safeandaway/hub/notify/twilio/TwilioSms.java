@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.notify.Channel;
 import org.safeandaway.hub.notify.Notice;
@@ -44,6 +45,12 @@ public final class TwilioSms implements Channel.Tracked, Channel.Answered {
 
   /** After this no further page is asked for, so that all of them together keep to 10 s. */
   private static final Duration ENOUGH = Duration.ofSeconds(5);
+
+  /**
+   * What fails for this telephone alone. Everything else may be so for all: an account that is
+   * suspended (30002), a sender that the networks take for spam (30007), and what is not known.
+   */
+  private static final Set<Integer> OF_THE_TELEPHONE = Set.of(21610, 30003, 30004, 30005, 30006);
 
   private final TwilioSettings settings;
   private final @Nullable TwilioApi api;
@@ -136,13 +143,13 @@ public final class TwilioSms implements Channel.Tracked, Channel.Answered {
     return switch (status) {
       case "delivered", "read" -> new Delivery.Delivered();
       case "undelivered", "failed", "canceled", "partially_delivered" ->
-          new Delivery.Failed(failure(status, number(message, "error_code")));
+          failure(status, number(message, "error_code"));
       // Whatever is new, and what is on its way: accepted, scheduled, queued, sending, sent.
       default -> new Delivery.Pending();
     };
   }
 
-  private static String failure(String status, int code) {
+  private static Delivery failure(String status, int code) {
     String why =
         switch (code) {
           case 30003 -> ": the telephone is off or out of reach";
@@ -152,7 +159,9 @@ public final class TwilioSms implements Channel.Tracked, Channel.Answered {
           case 30007 -> ": the network took it for spam";
           default -> "";
         };
-    return "the SMS is " + status + (code == 0 ? "" : ", error " + code) + why;
+    return new Delivery.Failed(
+        "the SMS is " + status + (code == 0 ? "" : ", error " + code) + why,
+        OF_THE_TELEPHONE.contains(code));
   }
 
   @Override

@@ -205,6 +205,14 @@ class GovUkChannelTest extends HttpChannelContract {
       assertThat(asked().getUrl()).isEqualTo("/v2/notifications/" + ID);
     }
 
+    @ParameterizedTest
+    @CsvSource({"permanent-failure, true", "temporary-failure, true", "technical-failure, false"})
+    void tellsATelephoneThatIsOffFromAServiceThatDeliversNothing(String status, boolean only)
+        throws InterruptedException {
+      assertThat(look(aResponse().withBody(notification(status))))
+          .isEqualTo(new Delivery.Failed(status, only));
+    }
+
     @Test
     void knowsNothingWhileTheServiceIsBroken() throws InterruptedException {
       assertThat(look(error(500, "Exception", "x"))).isEqualTo(new Delivery.Pending());

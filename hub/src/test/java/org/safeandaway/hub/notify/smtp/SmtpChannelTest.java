@@ -199,11 +199,23 @@ class SmtpChannelTest extends ChannelContract {
       assertThat(outcome).isInstanceOf(passes ? Outcome.TryLater.class : Outcome.Failed.class);
     }
 
-    @Test
-    void ofOneRecipientIsNotTheServersFailure() throws InterruptedException {
-      assertThat(send(Provider.REFUSES_IT, notice(null)))
-          .isEqualTo(
-              new Outcome.Failed("the mail server does not take this recipient (550)", true));
+    /** Most servers refuse whoever sends only when a recipient is named. */
+    @ParameterizedTest
+    @CsvSource({
+      "550 5.1.1 no such user, true",
+      "550 5.2.1 mailbox disabled, true",
+      "550 no such user, true",
+      "554 5.7.1 Relay access denied, false",
+      "550 5.7.64 TenantAttribution; Relay Access Denied, false",
+      "550 5.1.8 Sender address rejected: Domain not found, false",
+      "554 no, false",
+    })
+    void ofOneRecipientIsNotTheServersFailure(String reply, boolean onlyThisRecipient)
+        throws InterruptedException {
+      assertThat(plain(scripted("RCPT", reply), ProviderHttp.LIMIT).send(notice(null)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.onlyThisRecipient()).isEqualTo(onlyThisRecipient));
     }
 
     @Test

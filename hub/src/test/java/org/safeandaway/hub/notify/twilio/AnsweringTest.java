@@ -134,6 +134,8 @@ class AnsweringTest {
 
   @AfterEach
   void end() {
+    TWILIO.stubFor(get(urlPathMatching(".*/Messages/.*")).willReturn(Twilio.is("sent", null)));
+    hub.bean(Database.class).change("delete from channel_result");
     String path = "/api/v1/alarms/" + alarm;
     if (owner().equals("null")) {
       hub.post("admin", path + "/acknowledgement", "");
@@ -226,6 +228,19 @@ class AnsweringTest {
     answers("");
     hub.bean(ReplyPoller.class).round();
     await().atMost(PATIENCE).until(() -> foot().contains("SMS by Twilio: fine"));
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void aTestThatIsTakenForSpamShowsThatTheChannelDoesNotWork() {
+    TWILIO.stubFor(
+        get(urlPathMatching(".*/Messages/.*")).willReturn(Twilio.is("undelivered", 30007)));
+    Seat admin = new Seat(hub, "admin");
+    admin.submit(admin.open("/channels"), "#test-twilio-sms");
+
+    await().atMost(PATIENCE).until(() -> page().contains("It did not get through"));
+    await().atMost(PATIENCE).until(() -> page().contains("Does not work"));
+    assertThat(page()).contains("the network took it for spam").doesNotContain("Works");
   }
 
   private static String foot() {

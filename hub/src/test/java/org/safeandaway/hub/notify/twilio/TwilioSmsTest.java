@@ -158,6 +158,16 @@ class TwilioSmsTest extends HttpChannelContract {
         .isEqualTo("/2010-04-01/Accounts/" + ACCOUNT + "/Messages/" + SMS + ".json");
   }
 
+  @ParameterizedTest
+  @CsvSource({"30003, true", "30002, false", "30007, false", ", false"})
+  void tellsATelephoneThatIsOffFromAnAccountThatDeliversNothing(
+      @Nullable Integer error, boolean onlyThisRecipient) throws InterruptedException {
+    assertThat(tracked(Twilio.is("undelivered", error)).look(SMS))
+        .isInstanceOfSatisfying(
+            Delivery.Failed.class,
+            failed -> assertThat(failed.onlyThisRecipient()).isEqualTo(onlyThisRecipient));
+  }
+
   @Test
   void doesNotTakeAFaultForAFailedDelivery() throws InterruptedException {
     assertThat(tracked(Twilio.error(503, 20503)).look(SMS)).isEqualTo(new Delivery.Pending());

@@ -29,6 +29,7 @@ import org.safeandaway.hub.configuration.BadConfiguration;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.notify.Channel;
+import org.safeandaway.hub.notify.Channel.Delivery;
 import org.safeandaway.hub.notify.Channel.Outcome;
 import org.safeandaway.hub.notify.ChannelResults;
 import org.safeandaway.hub.notify.Channels;
@@ -249,6 +250,24 @@ class ChannelPagesTest {
     assertThat(row(admin.open("/channels"), "smtp").attr("data-health")).isEqualTo("FAILS");
   }
 
+  /** As by an account that is suspended, or a sender whose texts the networks take for spam. */
+  @Test
+  void aChannelThatTakesEverythingAndDeliversNothingDoesNotWork() {
+    note("smtp", new Delivery.Failed("telephone off", true));
+    note("smtp", new Outcome.Accepted(null));
+    assertThat(row(admin.open("/channels"), "smtp").attr("data-health")).isEqualTo("WORKS");
+
+    note("smtp", new Delivery.Failed("taken for spam"));
+    note("smtp", new Outcome.Accepted(null));
+    note("smtp", new Delivery.Pending());
+    assertThat(row(admin.open("/channels"), "smtp").text())
+        .contains("Does not work")
+        .contains("what its provider takes does not arrive: taken for spam");
+
+    note("smtp", new Delivery.Delivered());
+    assertThat(row(admin.open("/channels"), "smtp").attr("data-health")).isEqualTo("WORKS");
+  }
+
   @Test
   void countsFromTheFirstFailure() {
     ChannelResults results = hub.bean(ChannelResults.class);
@@ -326,6 +345,11 @@ class ChannelPagesTest {
   private static void note(String channel, Outcome outcome) {
     Channels channels = hub.bean(Channels.class);
     channels.noted(channels.named(channel).orElseThrow(), outcome, hub.bean(HubTime.class).now());
+  }
+
+  private static void note(String channel, Delivery delivery) {
+    Channels channels = hub.bean(Channels.class);
+    channels.noted(channels.named(channel).orElseThrow(), delivery, hub.bean(HubTime.class).now());
   }
 
   private Seat.Answer test(String channel) {
