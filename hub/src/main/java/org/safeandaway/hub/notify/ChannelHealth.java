@@ -43,7 +43,13 @@ public record ChannelHealth(
       return of(channel, State.FAILS, result.undelivered().since(), failure);
     }
     if (result.unread() != null) {
-      return of(channel, State.UNREAD, result.unread().since(), result.unread().why());
+      return result.workedAt() == null
+          ? of(
+              channel,
+              State.FAILS,
+              result.unread().since(),
+              "what people answer is not read: " + result.unread().why())
+          : of(channel, State.UNREAD, result.unread().since(), result.unread().why());
     }
     return result.workedAt() == null
         ? of(channel, State.NEVER_USED, null, null)

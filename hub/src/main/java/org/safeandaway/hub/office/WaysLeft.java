@@ -18,7 +18,7 @@ public record WaysLeft(String loud, String words) {
    * @param channels how each is that is set up
    */
   public static WaysLeft of(List<ChannelHealth> channels) {
-    String works = titles(channels, State.WORKS);
+    String works = titles(channels, State.WORKS, State.UNREAD);
     if (!works.isEmpty()) {
       return new WaysLeft("", "Alarms are told by: " + works + ".");
     }
@@ -29,9 +29,9 @@ public record WaysLeft(String loud, String words) {
             "No other way is known to work.", "Never tried: " + untried + ". " + YOURSELF);
   }
 
-  private static String titles(List<ChannelHealth> channels, State state) {
+  private static String titles(List<ChannelHealth> channels, State... states) {
     return channels.stream()
-        .filter(each -> each.state() == state)
+        .filter(each -> List.of(states).contains(each.state()))
         .map(ChannelHealth::title)
         .collect(Collectors.joining(", "));
   }
