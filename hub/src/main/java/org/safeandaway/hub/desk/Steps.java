@@ -193,12 +193,15 @@ final class Steps {
     if (input instanceof WatchInput.OccurredEarlier earlier) {
       ledger.corrections.put(item.id(), earlier.occurred());
     }
-    return item.input() instanceof DeskInput.Office
-        ? new Answer.Refused(
-            Answer.Refusal.INVALID,
-            "This could not be done because of a fault in Safe & Away. It was kept, and a technical"
-                + " alarm was raised. Try another way, or telephone.")
-        : new Answer.NothingToDo();
+    if (!(item.input() instanceof DeskInput.Office)) {
+      return new Answer.NothingToDo();
+    }
+    // Sent again, it is refused again: with its row it would be taken for what was done before.
+    withoutTrace.add(item.id());
+    return new Answer.Refused(
+        Answer.Refusal.INVALID,
+        "This could not be done because of a fault in Safe & Away. It was kept, and a technical"
+            + " alarm was raised. Try another way, or telephone.");
   }
 
   /**

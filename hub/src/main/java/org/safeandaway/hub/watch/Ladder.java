@@ -21,7 +21,10 @@ import org.safeandaway.hub.watch.Deadline.Kind;
 final class Ladder {
   private Ladder() {}
 
-  /** The first step, or the next. The last one comes again, to everybody. */
+  /**
+   * The first step, or the next. The last one comes again, to everybody: in its own time, or now if
+   * its recipients cannot be told at all.
+   */
   static void climb(Draft draft, Alarm alarm, String why) {
     Response response = alarm.response();
     ResponsePlan plan = response.plan();
@@ -37,6 +40,10 @@ final class Ladder {
     while (!plan.isLast(step) && mayGoOn(plan.steps().get(step), reaches)) {
       step++;
       reaches = tell(draft, alarm, round, step, messages);
+    }
+    if (messages.isEmpty() && round == 1) {
+      round = 2;
+      tell(draft, alarm, round, step, messages);
     }
     Alarm climbed = alarm.responding(response.at(round, step, draft.now, messages));
     draft.put(climbed);
@@ -204,8 +211,8 @@ final class Ladder {
     Alarm changed = alarm.responding(response.without(failed.telling()));
     draft.put(changed);
     boolean nobodyLeft = changed.response().waiting().isEmpty();
-    // The last step has none after it; it comes again in its own time.
-    if (nobodyLeft && !response.plan().isLast(response.step())) {
+    // What failed for everybody comes again in its own time.
+    if (nobodyLeft && response.round() == 1) {
       climb(draft, changed, "no message of the step before could be sent");
     }
     return new Answer.Done();

@@ -4,6 +4,7 @@ import static org.safeandaway.protocol.Outcome.COUNTED;
 import static org.safeandaway.protocol.Outcome.NOTED;
 import static org.safeandaway.protocol.Outcome.NO_VISIT;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.safeandaway.hub.watch.Participant.Question;
@@ -76,8 +77,12 @@ final class PhaseTable {
 
   private Outcome visit(EventKind kind) {
     return switch (kind) {
-      case ARRIVED, CHECK_IN -> Promises.checkIn(draft, who, sign) ? COUNTED : NOTED;
+      case ARRIVED, CHECK_IN -> {
+        stillThere();
+        yield Promises.checkIn(draft, who, sign) ? COUNTED : NOTED;
+      }
       case MORE_TIME -> {
+        stillThere();
         Promises.checkIn(draft, who, sign);
         yield moreTime() ? COUNTED : NOTED;
       }
@@ -104,7 +109,16 @@ final class PhaseTable {
     };
   }
 
+  /** Whoever says so after "safe and away" has gone back in, and is guarded when the alarm ends. */
+  private void stillThere() {
+    Instant saidSafe = draft.current(who).saidSafe();
+    if (saidSafe != null && !sign.at().isBefore(saidSafe)) {
+      draft.put(draft.current(who).sayingSafe(null));
+    }
+  }
+
   private void letIn() {
+    stillThere();
     draft.disarm(who, Deadline.Kind.NO_SHOW);
     draft.put(draft.current(who).answered(Question.NOBODY_IN));
     Promises.checkIn(draft, who, sign);
@@ -112,11 +126,7 @@ final class PhaseTable {
   }
 
   private boolean moreTime() {
-    boolean moved = Promises.moveEnd(draft, who, guarding(), sign);
-    if (moved) {
-      draft.put(draft.current(who).sayingSafe(null));
-    }
-    return moved;
+    return Promises.moveEnd(draft, who, guarding(), sign);
   }
 
   private Outcome leave() {

@@ -634,10 +634,12 @@ public abstract class DeskContract {
     void ofTheOfficeIsRefusedInPlainWords() {
       WatchId sick = counter.plan("v1");
       counter.poison(sick);
-      Answer answer =
-          counter.office(sick, new WatchInput.Authorise(Counter.ANNE, Set.of("authoriser")));
+      WatchInput.Authorise authorise = new WatchInput.Authorise(Counter.ANNE, Set.of("authoriser"));
 
-      assertThat(answer).isInstanceOf(Answer.Refused.class);
+      assertThat(counter.office("a-form", sick, authorise)).isInstanceOf(Answer.Refused.class);
+      assertThat(counter.office("a-form", sick, authorise))
+          .as("sent again, it is still not done")
+          .isInstanceOf(Answer.Refused.class);
     }
   }
 

@@ -286,8 +286,11 @@ class AlarmInputsTest {
     }
 
     @Test
-    void isTakenBackByMoreTimeAndByLeavingNow() {
-      for (EventKind later : new EventKind[] {EventKind.MORE_TIME, EventKind.LEAVING}) {
+    void isTakenBackByWhateverSaysThatTheyAreStillThere() {
+      EventKind[] all = {
+        EventKind.MORE_TIME, EventKind.LEAVING, EventKind.CHECK_IN, EventKind.DURESS
+      };
+      for (EventKind later : all) {
         Story story = Story.in(Phase.VISIT);
         story.saysAll(EventKind.PANIC, EventKind.SAFE_AND_AWAY, later);
 

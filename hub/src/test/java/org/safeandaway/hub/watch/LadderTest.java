@@ -140,7 +140,15 @@ class LadderTest {
       assertThat(told(story)).isEmpty();
 
       story.with(OFFICE).until("10:23");
-      assertThat(told(story)).contains("2/2 head SMS", "2/2 olga SMS");
+      assertThat(told(story)).contains("3/2 head SMS", "3/2 olga SMS");
+    }
+
+    @Test
+    void tellsEverybodyAtOnceWhereTheLastStepReachesNobody() {
+      ResponsePlan nobody = plan(step(Recipients.roles("visitor"), Duration.ofHours(4), SMS));
+
+      assertThat(told(missed(OFFICE, nobody)))
+          .containsExactlyInAnyOrder("2/0 head SMS", "2/0 olga SMS");
     }
 
     @Test
@@ -225,8 +233,15 @@ class LadderTest {
       assertThat(response(story).waiting()).containsExactly(new Telling(2, HEAD, EMAIL));
 
       fails(1, 2, HEAD, EMAIL);
-      assertThat(response(story).round()).as("the last step comes again in its time").isEqualTo(1);
-      assertThat(told(story.until("10:24"))).contains("2/2 head SMS");
+      assertThat(told(story)).as("everybody, at once").contains("2/2 head SMS", "2/2 olga EMAIL");
+
+      for (ChannelKind each : new ChannelKind[] {SMS, EMAIL}) {
+        fails(2, 2, HEAD, each);
+        fails(2, 2, OLGA, each);
+      }
+      fails(2, 2, null, WEBHOOK);
+      assertThat(response(story).round()).as("and then in its own time").isEqualTo(2);
+      assertThat(told(story.until("10:24"))).contains("3/2 head SMS");
     }
 
     @Test
