@@ -5,6 +5,7 @@ import "/assets/hub.js";
 import "/assets/clock.js";
 import "/assets/session.js";
 import "/assets/refresh.js";
+import "/assets/trouble.js";
 import "/assets/siren.js";
 import "/assets/watching.js";
 import "/assets/flash.js";

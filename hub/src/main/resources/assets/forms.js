@@ -1,7 +1,7 @@
 // Forms that are answered by something else than a page with the form: what was typed stays, and
 // the form says what to do. And the summary of what was wrong gets the focus.
-import { say as toast } from "/assets/refresh.js";
-import { isOver, renew, signIn } from "/assets/session.js";
+import { say as toast, want } from "/assets/refresh.js";
+import { isOver, isTyped, renew, signIn } from "/assets/session.js";
 
 // We answer with pages. Asked for Turbo's streams too, the hub's framework would render none.
 addEventListener("turbo:before-fetch-request", ({ detail }) => {
@@ -49,8 +49,14 @@ addEventListener("turbo:before-fetch-response", (event) => {
   if (document.body.dataset.person && isOver(response)) {
     event.preventDefault();
     signedOut(form);
-  } else if (redirected) {
+  } else if (redirected && statusCode >= 500) {
     // It is done, and only the next page is in trouble.
+    event.preventDefault();
+    form.removeAttribute("data-touched");
+    toast("That is stored. The hub could not show it yet.");
+    want();
+  } else if (redirected) {
+    // Whatever the next page is.
   } else if (statusCode >= 500) {
     event.preventDefault();
     say(form, `The hub could not ${form.method === "get" ? "show" : "store"} this yet.`, meanwhile());
@@ -68,15 +74,16 @@ addEventListener("turbo:before-fetch-response", (event) => {
 });
 
 function signedOut(form) {
-  if (!form.hasAttribute("data-touched")) return signIn();
+  if (!isTyped()) return signIn();
   tell(form, "You are signed out, so the hub did nothing. What you typed is still here: sign in "
-    + "again in another window, then send it.");
+    + "again in another window, then go on.");
+  want();
 }
 
 /** Somebody may not do this, or has signed in again elsewhere: then it only has to be sent again. */
 async function refused(form, html) {
-  const page = new DOMParser().parseFromString((await html) ?? "", "text/html");
   const { token } = pressed ?? {};
+  const page = new DOMParser().parseFromString((await html) ?? "", "text/html");
   try {
     await renew();
   } catch (failure) {

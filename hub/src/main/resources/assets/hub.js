@@ -47,7 +47,7 @@ export const tell = (what) => channel.postMessage({ ...what, from: me });
 export const id = me;
 
 /** Whether this page shows the state of the world, and so has to hear of it. */
-export const listens = () => document.body.dataset.refresh !== "none";
+export const listens = () => ["page", "world"].includes(document.body.dataset.refresh);
 
 function message(data) {
   last = data;

@@ -6,7 +6,7 @@
 // time, and another one at once if it was set again meanwhile. Nothing is delayed, nothing dropped.
 // A fetch that hangs is given up when something new is told, but each time later, so that a slow
 // hub is not asked without end.
-import { heard, on, sinceHeard } from "/assets/hub.js";
+import { heard, listens, on, sinceHeard } from "/assets/hub.js";
 import { isPressed, still } from "/assets/press.js";
 import { isOver, isTyped, signIn, takeOver } from "/assets/session.js";
 
@@ -36,7 +36,8 @@ on("denied", want);
 on("beat", watch);
 document.addEventListener("passed", want);
 
-function want() {
+/** Something is not shown, as far as is known here. */
+export function want() {
   stale ??= now();
   if (fetching && now() - fetching.since > patience) {
     patience = Math.min(patience * 2, ANSWER_MS);
@@ -46,7 +47,7 @@ function want() {
 }
 
 async function refresh() {
-  if (fetching || stale === null || mode() === "none") return;
+  if (fetching || stale === null || !listens()) return;
   const controller = new AbortController();
   const timeout = setTimeout(() => controller.abort(new Error("no answer")), ANSWER_MS);
   fetching = { since: now(), covers: stale, controller };
@@ -104,7 +105,8 @@ export function say(words) {
 
 function show(page) {
   // Whatever else it is, it says nothing about alarms.
-  if (!page.getElementById("world")) throw new Error("what was answered does not say how things are");
+  const knows = page.getElementById("world") && page.body.dataset.rev !== "";
+  if (!knows) throw new Error("what was answered does not say how things are");
   signedOut = false;
   takeOver(page);
   const parts = mode() === "page" ? ["spoken", "world", "main", "foot"] : ["spoken", "world", "foot"];
@@ -150,7 +152,7 @@ document.addEventListener("reset", (event) => event.target.removeAttribute("data
 
 /** At each beat. */
 function watch() {
-  if (mode() === "none") return setLost(false);
+  if (!listens()) return setLost(false);
   const every = Number(document.body.dataset.every);
   if (every && !document.hidden && now() - shownAt > every && stale === null && !fetching) want();
   if (stale !== null && now() - failedAt > RETRY_MS) refresh();
@@ -166,7 +168,7 @@ function setLost(isNow) {
   document.body.toggleAttribute("data-lost", lost);
   document.getElementById("lost").hidden = !lost;
   const back = document.getElementById("back");
-  back.hidden = lost || mode() === "none";
+  back.hidden = lost || !listens();
   if (lost) {
     const at = new Date(Date.now() - sinceHeard());
     document.getElementById("lost-since").textContent =
@@ -184,4 +186,8 @@ document.addEventListener("turbo:load", () => {
   shownAt = now();
   document.body.toggleAttribute("data-lost", lost);
 });
+// A page that was made without knowing how things are (shell.jte).
+for (const happening of ["turbo:load", "turbo:render"]) {
+  document.addEventListener(happening, () => document.body.dataset.rev === "" && want());
+}
 addEventListener("pageshow", (event) => event.persisted && want());

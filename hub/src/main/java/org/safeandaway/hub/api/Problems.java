@@ -87,7 +87,9 @@ public final class Problems {
                         context.getRequest().getPath(),
                         cause));
       }
-      Problem problem = Problem.of(status, words(status, context));
+      boolean people = Browsers.wantsPage(context.getRequest());
+      Problem problem =
+          Problem.of(status, people ? forPeople(status, context) : words(status, context));
       return (MutableHttpResponse<Object>) problems.filled(context.getRequest(), problem, response);
     }
 
@@ -104,6 +106,16 @@ public final class Problems {
                 ? "Something is wrong in the hub; its log says what. Try again, and telephone"
                     + " meanwhile."
                 : firstMessage(context);
+      };
+    }
+
+    private static String forPeople(HttpStatus status, ErrorContext context) {
+      return switch (status) {
+        case METHOD_NOT_ALLOWED -> "There is nothing to look at here.";
+        case UNSUPPORTED_MEDIA_TYPE, NOT_ACCEPTABLE, BAD_REQUEST ->
+            "The hub cannot read what was asked. Go back, and try again.";
+        case REQUEST_ENTITY_TOO_LARGE -> "That is too long to be stored. Make it shorter.";
+        default -> words(status, context);
       };
     }
 
@@ -145,12 +157,23 @@ public final class Problems {
 
     @Override
     public HttpResponse<?> handle(HttpRequest request, Forged exception) {
-      return problems.response(request, Problem.of(HttpStatus.FORBIDDEN, exception.words()));
+      return problems.response(
+          request,
+          Problem.of(
+              HttpStatus.FORBIDDEN,
+              Browsers.wantsPage(request) ? exception.wordsForPeople() : exception.words()));
     }
   }
 
   @Singleton
   static final class DatabaseAway implements ExceptionHandler<DeskStore.Outage, HttpResponse<?>> {
+    private static final String AWAY =
+        "The hub's database does not answer. Try again with the same Idempotency-Key, and telephone"
+            + " meanwhile.";
+    private static final String AWAY_FOR_PEOPLE =
+        "The hub cannot reach its database, so it stores nothing and shows nothing. Use the"
+            + " telephone meanwhile.";
+
     private final Problems problems;
 
     DatabaseAway(Problems problems) {
@@ -164,8 +187,7 @@ public final class Problems {
           request,
           Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
-              "The hub's database does not answer. Try again with the same Idempotency-Key, and"
-                  + " telephone meanwhile."));
+              Browsers.wantsPage(request) ? AWAY_FOR_PEOPLE : AWAY));
     }
   }
 

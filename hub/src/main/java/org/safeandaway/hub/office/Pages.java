@@ -61,11 +61,20 @@ public class Pages {
 
   /** For a page that is the same whoever looks at it. The database is not asked. */
   public Page outside(HttpRequest<?> request, String title) {
+    return unasked(title, csrf.entranceToken(request));
+  }
+
+  /** For a page that names nobody, but belongs to their session. The database is not asked. */
+  public Page nameless(HttpRequest<?> request, String title) {
+    return unasked(title, csrf.token(request));
+  }
+
+  private Page unasked(String title, String token) {
     return new Page(
         title,
         Page.Tab.OTHER,
         null,
-        csrf.entranceToken(request),
+        token,
         revision.now(),
         times(),
         null,

@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -176,6 +178,93 @@ class LiveBoardIT {
     press.letGo();
     room.endAlarms();
     page.locator("body[data-mood='well']").waitFor();
+  }
+
+  @Test
+  @Tag("PAN-1")
+  void whatTheHubCannotShowLeavesABoardThatHearsOfAlarms(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    seat.provokes("status of 503");
+    seat.provokes("ERR_FAILED");
+    seat.provokes("Failed to fetch");
+    Page page = seat.page();
+    Locator visits = page.locator("nav a[href='/visits']");
+    for (Consumer<Route> trouble : List.<Consumer<Route>>of(LiveBoardIT::isBusy, Route::abort)) {
+      page.unroute("**/visits");
+      page.route("**/visits", trouble);
+      visits.click();
+      page.locator("#said", having("could not show that yet")).waitFor();
+      page.evaluate("() => { document.getElementById('said').hidden = true; }");
+    }
+
+    room.worn(W1).holdPanic();
+
+    page.locator("html[data-sounding='help']").waitFor();
+    page.locator("main button.take").first().waitFor();
+    assertThat(page.url()).isEqualTo(room.address().resolve("/").toString());
+    room.endAlarms();
+    page.unroute("**/visits");
+    visits.click();
+    page.waitForURL("**/visits");
+  }
+
+  private static void isBusy(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(503)
+            .setContentType("text/html")
+            .setBody("<!doctype html><title>Busy</title><h1>Busy</h1>"));
+  }
+
+  @Test
+  @Tag("PAN-1")
+  void aPageThatIsNotThereHearsOfAlarms(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    seat.provokes("status of 404");
+    Page page = seat.page();
+    page.navigate(room.address().resolve("/nowhere").toString());
+    page.locator("body[data-mood='well']").waitFor();
+    Looks.everywhere(page, "nowhere");
+
+    room.worn(W1).holdPanic();
+
+    page.locator("#world button.take").waitFor();
+    room.endAlarms();
+    page.locator("body[data-mood='well']").waitFor();
+  }
+
+  @Test
+  void aPageAboutTroubleTriesAgain(Seats seats) {
+    Seat seat = room.seat(seats, Office.SECRETARY);
+    seat.provokes("status of 404");
+    seat.provokes("status of 503");
+    Page page = seat.page();
+    String html =
+        page.request()
+            .get(
+                room.address().resolve("/nowhere").toString(),
+                RequestOptions.create().setHeader("Accept", "text/html"))
+            .text()
+            .replace("data-refresh=\"world\"", "data-refresh=\"again\"");
+    AtomicInteger asked = new AtomicInteger();
+    page.route(
+        "**/visits",
+        route -> {
+          if (asked.incrementAndGet() > 2) {
+            route.resume();
+          } else {
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(503)
+                    .setContentType("text/html")
+                    .setBody(html));
+          }
+        });
+
+    page.navigate(room.address().resolve("/visits").toString());
+
+    page.locator("body[data-refresh='page']").waitFor();
+    assertThat(asked).hasValueGreaterThan(2);
   }
 
   /** What the hub answers at this moment, to be given to the page later. */

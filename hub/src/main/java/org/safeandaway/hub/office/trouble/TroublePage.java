@@ -1,6 +1,8 @@
 package org.safeandaway.hub.office.trouble;
 
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.views.jte.HtmlJteViewsRenderer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -10,13 +12,17 @@ import java.util.Map;
 import org.safeandaway.hub.api.Problem;
 import org.safeandaway.hub.api.Problems;
 import org.safeandaway.hub.office.Pages;
+import org.safeandaway.hub.security.Role;
 
 /**
  * What went wrong, and what to do, for people. It asks nothing of the database, which may be what
- * is wrong.
+ * is wrong; so whoever watches gets the places of what says how things are, and the browser asks
+ * for what belongs there.
  */
 @Singleton
 final class TroublePage implements Problems.Rendering {
+  private static final String VISITOR = Role.VISITOR.word();
+
   private final Pages pages;
   private final HtmlJteViewsRenderer<Map<String, Object>> renderer;
 
@@ -28,13 +34,10 @@ final class TroublePage implements Problems.Rendering {
   @Override
   public String html(HttpRequest<?> request, Problem problem) {
     Map<String, Object> model =
-        Map.of(
-            "page",
-            pages.outside(request, heading(problem.status())),
-            "words",
-            problem.detail(),
-            "status",
-            problem.status());
+        Pages.model(
+            pages.nameless(request, heading(problem.status())),
+            "trouble",
+            new Trouble(problem.detail(), isTriedAgain(request, problem), watches(request)));
     StringWriter html = new StringWriter();
     try {
       renderer.render("trouble", model, request).writeTo(html);
@@ -42,6 +45,18 @@ final class TroublePage implements Problems.Rendering {
       throw new UncheckedIOException(e);
     }
     return html.toString();
+  }
+
+  /** What a form sent is not sent again by itself. */
+  private static boolean isTriedAgain(HttpRequest<?> request, Problem problem) {
+    return problem.status() >= 500 && request.getMethod() == HttpMethod.GET;
+  }
+
+  private static boolean watches(HttpRequest<?> request) {
+    return request
+        .getUserPrincipal(Authentication.class)
+        .filter(known -> known.getRoles().stream().anyMatch(each -> !each.equals(VISITOR)))
+        .isPresent();
   }
 
   private static String heading(int status) {
