@@ -11,6 +11,7 @@ import "/assets/watching.js";
 import "/assets/flash.js";
 import "/assets/keys.js";
 import "/assets/confirm.js";
+import "/assets/twice.js";
 import "/assets/forms.js";
 import "/assets/push.js";
 import "/assets/print.js";

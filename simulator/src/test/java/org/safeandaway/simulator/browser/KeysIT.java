@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +25,14 @@ import org.safeandaway.simulator.parts.RealParts;
 @ExtendWith({RealParts.class, Browsing.class})
 class KeysIT {
   private static final WearableId W1 = RealParts.WEARABLES.get(0);
+  private static final WearableId W2 = RealParts.WEARABLES.get(1);
 
   @TempDir private static Path folder;
   private static OfficeRoom room;
 
   @BeforeAll
   static void open(Broker broker, Database database) throws Exception {
-    room = new OfficeRoom(broker, database, folder, Policy.UNHURRIED, List.of(W1));
+    room = new OfficeRoom(broker, database, folder, Policy.UNHURRIED, List.of(W1, W2));
   }
 
   @AfterAll
@@ -77,6 +79,31 @@ class KeysIT {
     page.locator("body[data-mood='owned']").waitFor();
     Seen.Alarm alarm = room.office().openAlarms().getFirst();
     assertThat(alarm.owner()).contains(Office.SECRETARY);
+    room.endAlarms();
+  }
+
+  @Test
+  @Tag("ESC-2")
+  void aTwiceTakesOneAlarm(Seats seats) {
+    Page page = room.seat(seats, Office.SECRETARY).page();
+    room.worn(W1).holdPanic();
+    room.worn(W2).holdPanic();
+    page.locator(".alarm").nth(1).waitFor();
+    page.evaluate(
+        """
+        () => new MutationObserver((changes, watching) => {
+          if (!document.querySelector(".alarm[data-owned=yes]")) return;
+          watching.disconnect();
+          document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "a", bubbles: true}));
+        }).observe(document.documentElement, {childList: true, subtree: true, attributes: true})
+        """);
+
+    keys(page, "a");
+
+    page.locator("#said", new Page.LocatorOptions().setHasText("was not taken")).waitFor();
+    assertThat(room.office().openAlarms())
+        .filteredOn(alarm -> alarm.owner().isPresent())
+        .hasSize(1);
     room.endAlarms();
   }
 

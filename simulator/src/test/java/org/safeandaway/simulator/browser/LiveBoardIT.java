@@ -164,6 +164,53 @@ class LiveBoardIT {
     page.locator("body[data-mood='well']").waitFor();
   }
 
+  /** Presses one button, and another as soon as the page shows what came of it. */
+  private static final String PRESS_TWICE =
+      """
+      ([first, second]) => {
+        const button = (where) =>
+          [...document.querySelectorAll(where)].find((each) => !each.textContent.includes("…"));
+        new MutationObserver((changes, watching) => {
+          if (!button(second)) return;
+          watching.disconnect();
+          button(second).click();
+        }).observe(document.documentElement, {childList: true, subtree: true, attributes: true});
+        button(first).click();
+      }
+      """;
+
+  @Test
+  @Tag("ESC-2")
+  void whatCameIntoThePlaceOfAButtonIsNotPressedWithIt(Seats seats) {
+    Page page = room.seat(seats, Office.SECRETARY).page();
+    room.worn(W1).holdPanic();
+    room.worn(W2).holdPanic();
+    page.locator(".alarm").nth(1).waitFor();
+
+    page.evaluate(
+        PRESS_TWICE,
+        List.of(
+            ".alarm button.take",
+            "body:has(.alarm[data-owned=yes]) .alarm[data-owned=no] button.take"));
+
+    page.locator("#said", having("was not taken")).waitFor();
+    List<Seen.Alarm> owned =
+        room.office().openAlarms().stream().filter(alarm -> alarm.owner().isPresent()).toList();
+    assertThat(owned).hasSize(1);
+
+    page.navigate(room.address().resolve("/alarms/" + owned.getFirst().id()).toString());
+    page.evaluate(
+        PRESS_TWICE,
+        List.of(
+            "#step-1[data-step=now] .outcome-buttons button",
+            "#step-2[data-step=now] .outcome-buttons button"));
+
+    page.locator("#said", having("counted as one press")).waitFor();
+    assertThat(page.locator("#step-1 .done").count()).isOne();
+    assertThat(page.locator("#step-2 .done").count()).isZero();
+    room.endAlarms();
+  }
+
   @Test
   @Tag("PAN-1")
   void aHandThatRestsOnTheScreenHidesNoAlarm(Seats seats) {
