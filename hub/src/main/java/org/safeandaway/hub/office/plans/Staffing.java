@@ -104,7 +104,8 @@ public record Staffing(List<Reachable> people, Set<ChannelKind> setUp) {
   public List<String> warnings(ResponsePlan.Step step) {
     List<String> warnings = new ArrayList<>();
     if (reached(step).isEmpty() && !reachesARoom(step)) {
-      warnings.add("Reaches nobody today, so the next step begins at once.");
+      warnings.add(
+          "Reaches nobody today, so it does not wait: the next step begins at once, or everybody is told.");
     }
     List<String> lacking =
         step.channels().stream().filter(each -> !isSetUp(each)).map(PlanWords::channel).toList();
