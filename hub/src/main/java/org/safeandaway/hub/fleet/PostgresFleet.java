@@ -90,13 +90,17 @@ public final class PostgresFleet implements FleetStore {
       where w.id = any(?) and w.notice is not null and s.revision is distinct from w.revision
       """;
 
-  /** Alarms older than what was heard, whose contact deadline nobody has armed again. */
+  /**
+   * Alarms older than what was heard, whose contact deadline nobody has armed again, while their
+   * watch goes on. Who resolves one may do so in the silence, so a resolved one counts as well.
+   */
   private static final String SILENT_NO_MORE =
       """
       select distinct on (a.wearable) a.wearable, a.id
-      from alarm a
+      from watch w
+      join alarm a on a.watch = w.id
       join unnest(?::text[], ?::timestamptz[]) as t (wearable, heard_at) on t.wearable = a.wearable
-      where a.kind = 'LOST_CONTACT' and a.resolved_at is null and a.raised_at < t.heard_at
+      where w.stage = 'GUARDING' and a.kind = 'LOST_CONTACT' and a.raised_at < t.heard_at
         and not exists (
           select 1 from deadline d
           where d.watch = a.watch and d.participant is not distinct from a.participant

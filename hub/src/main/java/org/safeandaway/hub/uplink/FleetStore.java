@@ -44,7 +44,8 @@ public interface FleetStore {
 
   /**
    * @param otherRevision wearables that hold another revision than they should
-   * @param silentNoMore wearables that an open alarm calls lost, and that is not watched any more
+   * @param silentNoMore wearables that an alarm called lost, open or not, and whose silence nobody
+   *     watches any more although their visit goes on
    */
   record Written(Set<WearableId> otherRevision, Map<WearableId, AlarmId> silentNoMore) {
     public Written {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Goes round the fleet every 2 s: writes what was heard to the wearables' rows, in one statement;
  * publishes the notice of a wearable that holds another revision; and tells the desk of wearables
- * that are heard again although an alarm calls them lost.
+ * that are heard again after an alarm called them lost.
  *
  * <p>While the database is away what was heard is kept, the newest of each wearable.
  */

@@ -20,6 +20,8 @@ import org.safeandaway.hub.desk.InputId;
 import org.safeandaway.hub.watch.Alarm;
 import org.safeandaway.hub.watch.AlarmId;
 import org.safeandaway.hub.watch.Answer;
+import org.safeandaway.hub.watch.WatchId;
+import org.safeandaway.hub.watch.WatchState;
 import org.safeandaway.protocol.AlarmKind;
 import org.safeandaway.protocol.Codec;
 import org.safeandaway.protocol.EventId;
@@ -180,18 +182,24 @@ final class HubUplink {
     heard.put(wearable, new Heard(life.hubTime().now(), known, false));
   }
 
-  /** Once what was heard is written: whoever an open alarm calls lost is not. */
+  /** Once what was heard is written: whoever an alarm called lost, resolved or not, is not. */
   private void tellHeardAgain(WearableId wearable, Instant at) {
     for (Map.Entry<AlarmId, Rows.AlarmRow> entry : world.store().alarms().entrySet()) {
       Alarm alarm = entry.getValue().alarm();
       if (alarm.kind() == AlarmKind.LOST_CONTACT
-          && alarm.isOpen()
+          && alarm.raisedAt().isBefore(at)
+          && isGuarding(entry.getValue().watch())
           && wearable.equals(alarm.wearable())
           && told.add(alarm.id())) {
         InputId id = new InputId("heard/" + wearable + "/" + alarm.id());
         life.lay(new DeskInput.HeardAgain(id, wearable, at), result -> {});
       }
     }
+  }
+
+  private boolean isGuarding(WatchId watch) {
+    Rows.WatchRow row = world.store().watches().get(watch);
+    return row != null && row.state() instanceof WatchState.Guarding;
   }
 
   /** Something laid on the desk that came by a message; the marker waits for all before it. */
