@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskDoor.Committed;
@@ -32,8 +34,9 @@ import org.slf4j.LoggerFactory;
  *   <li>Put inputs that were held back before in front, so that the order of a watch's inputs
  *       stays; take no more watches than one transaction locks.
  *   <li>Carry the batch out. In an outage try the whole batch again, for ever, ever more slowly.
- *   <li>Complete the futures of what is committed; hold back what was busy. What has been held for
- *       {@link #PATIENCE} runs alone and waits for its watch.
+ *   <li>Complete the futures of what is committed; hold back what was busy, in the order in which
+ *       it came. What has been held for {@link #PATIENCE} runs alone and waits for its watch; while
+ *       it is still busy, nothing that came later runs so.
  * </ol>
  *
  * <p>A failure that is neither poison nor an outage is a bug of the desk. It must not stop the
@@ -69,13 +72,14 @@ final class LaneLoop {
   /**
    * An input that waits.
    *
+   * @param number counts the inputs of the lane as they came
    * @param heldSince by {@link System#nanoTime}, when it was first held back
    */
   private record Waiting(
-      DeskInput input, CompletableFuture<Committed> future, @Nullable Long heldSince) {
+      long number, DeskInput input, CompletableFuture<Committed> future, @Nullable Long heldSince) {
 
     Waiting held(long now) {
-      return heldSince == null ? new Waiting(input, future, now) : this;
+      return heldSince == null ? new Waiting(number, input, future, now) : this;
     }
 
     boolean isOverdue(long now) {
@@ -89,11 +93,14 @@ final class LaneLoop {
   private final Consumer<Lane> heartbeat;
   private final Consumer<DeskResult> listener;
   private final BlockingQueue<Waiting> queue;
+  private final AtomicLong laid = new AtomicLong();
 
   /** Taken from the queue, in order, and not in a batch yet. */
   private Deque<Waiting> backlog = new ArrayDeque<>();
 
+  /** In the order in which they came. */
   private Deque<Waiting> held = new ArrayDeque<>();
+
   private final Thread thread;
 
   private final Counter inputs;
@@ -155,7 +162,7 @@ final class LaneLoop {
    */
   Optional<CompletableFuture<Committed>> lay(DeskInput input) {
     CompletableFuture<Committed> future = new CompletableFuture<>();
-    if (queue.offer(new Waiting(input, future, null))) {
+    if (queue.offer(new Waiting(laid.incrementAndGet(), input, future, null))) {
       inputs.increment();
       return Optional.of(future);
     }
@@ -203,13 +210,19 @@ final class LaneLoop {
     }
   }
 
-  /** 4, second half: each alone, in the order in which they came. */
+  /**
+   * 4, second half: each alone, in the order in which they came. Behind one that is still busy
+   * there may be others of its watch, which would overtake it if that came free just now. So they
+   * are left to the batch that follows, where a watch is locked for all of them or for none.
+   */
   private void runOverdue() throws InterruptedException {
     long now = System.nanoTime();
-    List<Waiting> overdue = new ArrayList<>();
-    held.removeIf(waiting -> waiting.isOverdue(now) && overdue.add(waiting));
-    for (Waiting waiting : overdue) {
+    for (Waiting waiting : held.stream().filter(it -> it.isOverdue(now)).toList()) {
+      held.remove(waiting);
       carryOut(List.of(waiting), true);
+      if (!waiting.future().isDone()) {
+        return;
+      }
     }
   }
 
@@ -346,10 +359,9 @@ final class LaneLoop {
       }
     }
     busy.increment(back.size());
-    // In front of what is held already: these are older than what came while they were tried.
-    for (Waiting waiting : back.reversed()) {
-      held.addFirst(waiting);
-    }
+    back.addAll(held);
+    back.sort(Comparator.comparingLong(Waiting::number));
+    held = new ArrayDeque<>(back);
   }
 
   /** See the class: a bug of the desk. */

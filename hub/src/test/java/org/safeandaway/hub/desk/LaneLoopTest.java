@@ -159,6 +159,35 @@ class LaneLoopTest {
         .containsExactly(new Seen(List.of("busy 1"), true), new Seen(List.of("busy 2"), true));
   }
 
+  /** The watch comes free when the third would have its turn to wait. */
+  @Test
+  void letsNothingOvertakeWhatIsStillBusyAfterItsWait() throws Exception {
+    AtomicInteger waits = new AtomicInteger();
+    List<String> carriedOut = new CopyOnWriteArrayList<>();
+    LaneLoop loop =
+        loop(
+            10,
+            10,
+            (batch, wait) -> {
+              if (!wait || waits.incrementAndGet() <= 2) {
+                return done(batch, batch);
+              }
+              batch.forEach(input -> carriedOut.add(name(input)));
+              return done(batch);
+            });
+    List<CompletableFuture<Committed>> futures = new ArrayList<>();
+    for (String name : List.of("1 arrived", "2 check-in", "3 more time")) {
+      futures.add(lay(loop, name));
+    }
+    loop.start();
+    for (CompletableFuture<Committed> future : futures) {
+      future.get(10, TimeUnit.SECONDS);
+    }
+
+    assertThat(carriedOut).containsExactly("1 arrived", "2 check-in", "3 more time");
+    assertThat(seen).extracting(Seen::inputs).allSatisfy(it -> assertThat(it).isSorted());
+  }
+
   @Test
   void putsNothingInFrontOfAPanic() throws Exception {
     LaneLoop loop =
