@@ -7,6 +7,7 @@ import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.desk.DeskDoor;
 import org.safeandaway.hub.desk.DeskInput;
 import org.safeandaway.hub.desk.DeskStore;
+import org.safeandaway.hub.desk.HubTime;
 import org.safeandaway.hub.health.Recurring;
 import org.safeandaway.hub.watch.WatchId;
 import org.safeandaway.protocol.AlarmKind;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *       when a person has closed it and still nobody watches, the time begins again.
  *   <li>For a while longer than that: the wearers are told, whatever became of the alarm, since
  *       what they are told has to be true. That does not depend on any alarm, so it cannot tell of
- *       a covert one.
+ *       a covert one. When looks fail they are told too, since nobody can know.
  * </ol>
  */
 public final class Lookout implements AutoCloseable {
@@ -32,8 +33,12 @@ public final class Lookout implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   /** Several looks may fail; a hub that starts afresh takes longer than this. */
-  private static final String BLIND = "20 seconds";
+  private static final Duration BLIND = Duration.ofSeconds(20);
 
+  /**
+   * An alarm is closed in hub time, which runs ahead of a clock that was set back; seats and looks
+   * are in the clock's.
+   */
   private static final String LOOK =
       """
       with seen as (
@@ -42,32 +47,44 @@ public final class Lookout implements AutoCloseable {
         update lookout l set looked_at = s.now,
           nobody_since = case
             when not s.nobody then null
-            when l.nobody_since is null or l.looked_at < s.now - interval '%s'
+            when l.nobody_since is null or l.looked_at < s.now - interval '%d seconds'
               or l.looked_at > s.now + interval '5 seconds' then s.now
             else l.nobody_since end
         from seen s
         returning l.looked_at, l.nobody_since)
       select looked_at, nobody_since,
-        (select max(a.resolved_at) from alarm a where a.watch = ? and a.kind = ?) as closed_at,
+        (select max(a.resolved_at) from alarm a where a.watch = ? and a.kind = ?)
+          - (select ahead_of_clock from site) as closed_at,
         exists (select from alarm a
           where a.watch = ? and a.kind = ? and a.resolved_at is null) as alarmed
       from looked
       """
-          .formatted(BLIND);
+          .formatted(BLIND.toSeconds());
 
   private final Database database;
   private final DeskDoor desk;
   private final WatchingSettings settings;
   private final Recurring looks;
+  private final HubTime.Monotonic monotonic;
   private volatile boolean watched = true;
+
+  /** When a look last saw anything, by the monotonic clock. */
+  private volatile Duration sawAt;
 
   /**
    * @param desk which is told that nobody watches
    */
   public Lookout(Database database, DeskDoor desk, WatchingSettings settings) {
+    this(database, desk, settings, () -> Duration.ofNanos(System.nanoTime()));
+  }
+
+  Lookout(
+      Database database, DeskDoor desk, WatchingSettings settings, HubTime.Monotonic monotonic) {
     this.database = database;
     this.desk = desk;
     this.settings = settings;
+    this.monotonic = monotonic;
+    this.sawAt = monotonic.elapsed();
     this.looks = new Recurring("lookout", EVERY, EVERY, this::look);
   }
 
@@ -97,12 +114,16 @@ public final class Lookout implements AutoCloseable {
   }
 
   public void start() {
+    sawAt = monotonic.elapsed();
     looks.start();
   }
 
-  /** Whether wearers may believe that a person watches, as it was when last looked. */
+  /**
+   * Whether wearers may believe that a person watches, as it was when last looked. Once no look has
+   * seen anything for a while, nobody can know, so nobody may believe it.
+   */
   public boolean isWatched() {
-    return watched;
+    return watched && monotonic.elapsed().minus(sawAt).compareTo(BLIND) <= 0;
   }
 
   /** Looks now. */
@@ -125,12 +146,14 @@ public final class Lookout implements AutoCloseable {
               kind)
           .ifPresent(this::saw);
     } catch (DeskStore.Outage outage) {
-      // The desk does not commit either, so there is no pulse, which says all that has to be said.
+      // The desk has connections of its own and may well commit: the pulse says after a while that
+      // nobody watches.
       LOG.warn("nobody knows whether somebody watches: {}", outage.getMessage());
     }
   }
 
   private void saw(Sight sight) {
+    sawAt = monotonic.elapsed();
     boolean now = sight.isWatched(settings.grace().plus(settings.wearersAfter()));
     if (now != watched) {
       LOG.warn(now ? "somebody watches again" : "nobody watches: the wearers are told");

@@ -2,6 +2,9 @@ package org.safeandaway.hub.seats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.jdbc.DataSourceResolver;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.safeandaway.hub.database.Database;
 import org.safeandaway.hub.desk.DeskDoor;
 import org.safeandaway.hub.desk.DeskInput;
@@ -256,8 +263,10 @@ class SeatsTest {
     assertThat(lookout.isWatched()).isTrue();
   }
 
-  @Test
-  void anAlarmThatIsClosedWhileNobodyWatchesComesAgain() throws Exception {
+  /** Hub time is ahead of a clock that was set back, and alarms are closed in hub time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1 hour"})
+  void anAlarmThatIsClosedWhileNobodyWatchesComesAgain(String ahead) throws Exception {
     Instant since = raised();
     somebodyIs("VISIT");
     lookout().look();
@@ -267,15 +276,66 @@ class SeatsTest {
     run(
         """
         update alarm set owner = 'office', owned_at = clock_timestamp(), resolved_by = 'office',
-          resolved_at = clock_timestamp() - interval '61 seconds', reason = 'PRECAUTION',
-          resolution = 'not watching'
+          resolved_at = clock_timestamp() - interval '61 seconds' + interval '%s',
+          reason = 'PRECAUTION', resolution = 'not watching'
         where kind = 'NOT_WATCHED'
-        """);
+        """
+            .formatted(ahead));
+    lead(ahead);
     lookout().look();
+    lead("0");
     assertThat(laid)
         .singleElement()
         .extracting(input -> ((DeskInput.NotWatched) input).since())
         .isNotEqualTo(since);
+  }
+
+  /** Whatever the hub that runs here says of its own hub time. */
+  private static void lead(String ahead) {
+    run(
+        """
+        create or replace function lead() returns trigger language plpgsql as
+        $$ begin new.ahead_of_clock := interval '%s'; return new; end $$
+        """
+            .formatted(ahead));
+    run(
+        "create or replace trigger lead before update on site for each row execute function lead()");
+    run("update site set ahead_of_clock = ahead_of_clock");
+  }
+
+  /** As when the pages have taken every connection, while desk and keeper have their own. */
+  @Test
+  void whenLooksFailTheWearersAreToldSinceNobodyCanKnow() {
+    AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
+    AtomicBoolean taken = new AtomicBoolean();
+    Lookout lookout = new Lookout(exhaustible(taken), desk, TIMES, elapsed::get);
+    lookout.look();
+    taken.set(true);
+    elapsed.set(Duration.ofSeconds(20));
+    lookout.look();
+    assertThat(lookout.isWatched()).isTrue();
+    elapsed.set(Duration.ofSeconds(21));
+    assertThat(lookout.isWatched()).isFalse();
+
+    taken.set(false);
+    lookout.look();
+    assertThat(lookout.isWatched()).isTrue();
+  }
+
+  private static Database exhaustible(AtomicBoolean taken) {
+    DataSourceResolver resolver = hub.bean(DataSourceResolver.class);
+    DataSource pool = resolver.resolve(hub.bean(DataSource.class));
+    return new Database(
+        new PGSimpleDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (taken.get()) {
+              throw new SQLException("every connection is taken, on purpose", "53300");
+            }
+            return pool.getConnection();
+          }
+        },
+        DataSourceResolver.DEFAULT);
   }
 
   private static Instant raised()
