@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,17 +130,38 @@ class TwoHubsTest {
                     "select heard_at, battery_percent from wearable_state where wearable = ?",
                     "w-stale"))
         .contains(now.plusSeconds(5) + " 80");
+
+    other.bean(FleetStore.class).write(Map.of(wearable, will(now.plusSeconds(4))));
+    assertThat(online()).isEqualTo("true " + now.plusSeconds(5));
+    other.bean(FleetStore.class).write(Map.of(wearable, will(now.plusSeconds(28))));
+    assertThat(online()).isEqualTo("false " + now.plusSeconds(5));
+    other.bean(FleetStore.class).write(Map.of(wearable, silent(now.plusSeconds(40))));
+    assertThat(online()).isEqualTo("null " + now.plusSeconds(40));
+  }
+
+  private static String online() {
+    return one.bean(Database.class)
+        .row(
+            row -> row.textOrNull("online") + " " + row.instant("heard_at"),
+            "select online::text, heard_at from wearable_state where wearable = ?",
+            "w-stale")
+        .orElseThrow();
+  }
+
+  private static FleetStore.Heard will(Instant at) {
+    return new FleetStore.Heard(null, null, new FleetStore.Linked(false, at));
   }
 
   private static FleetStore.Heard heard(Instant at, int battery, boolean online) {
     Message.State state =
         new Message.State(
             "0000000000000001", Phase.OVER, null, 0, battery, null, 0, "1.0", 1000, List.of());
-    return new FleetStore.Heard(at, new FleetStore.Said(state, at), Optional.of(online));
+    return new FleetStore.Heard(
+        at, new FleetStore.Said(state, at), new FleetStore.Linked(online, at));
   }
 
   private static FleetStore.Heard silent(Instant at) {
-    return new FleetStore.Heard(at, null, Optional.empty());
+    return new FleetStore.Heard(at, null, null);
   }
 
   private static String visit() {

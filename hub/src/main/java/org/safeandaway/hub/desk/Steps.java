@@ -1,5 +1,6 @@
 package org.safeandaway.hub.desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ import org.safeandaway.protocol.WearableId;
  * not locked here), and an alarm that must not be lost is raised without the watch's state.
  */
 final class Steps {
+  /** What a wearable said may be believed for so long. Source: protocol.md, "lost contact". */
+  private static final Duration LIVE = Duration.ofSeconds(90);
+
   private final Ledger ledger;
   private final Desk.Stepper stepper;
   private final Instant now;
@@ -279,15 +283,21 @@ final class Steps {
           later(due.lastHeard(), wearer == null ? null : wearer.lastHeard()));
     }
     if (input instanceof WatchInput.Assign assign) {
-      Wearer wearer = ledger.wearer(assign.wearable());
       return new WatchInput.Assign(
           assign.by(),
           assign.participant(),
           assign.wearable(),
-          wearer == null ? null : wearer.unsent(),
+          unsent(ledger.wearer(assign.wearable())),
           assign.override());
     }
     return input;
+  }
+
+  /** Of one that is switched off nobody knows: it may never come back to send them. */
+  private @Nullable Integer unsent(@Nullable Wearer wearer) {
+    Instant heard = wearer == null ? null : wearer.lastHeard();
+    boolean live = heard != null && !heard.plus(LIVE).isBefore(now);
+    return wearer != null && live ? wearer.unsent() : null;
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

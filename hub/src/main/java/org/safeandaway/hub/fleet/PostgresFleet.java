@@ -30,27 +30,33 @@ import org.safeandaway.protocol.WearableId;
 public final class PostgresFleet implements FleetStore {
   /**
    * What was said last stays, whoever writes it: a hub that stood still has older news than the
-   * other one has written meanwhile.
+   * other one has written meanwhile. A will says nothing of a wearable that was heard after it,
+   * even if the word that it is back was lost.
    */
   private static final String UPSERT =
       """
       insert into wearable_state as old
         (wearable, heard_at, online, stated_at, boot, phase, visit, revision, battery_percent,
          link_percent, unsent, firmware, uptime_ms, faults)
-      select t.wearable, t.heard_at, t.online::boolean, t.stated_at, t.boot, t.phase, t.visit,
-             t.revision::bigint, t.battery::int, t.link::int, t.unsent::int, t.firmware,
-             t.uptime::bigint, coalesce(string_to_array(nullif(t.faults, ''), E'\\n'), '{}')
-      from unnest(?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
+      select t.wearable, t.heard_at,
+             case when t.online = 'false' and greatest(was.heard_at, t.heard_at) > t.linked_at
+               then null else t.online::boolean end,
+             t.stated_at, t.boot, t.phase, t.visit, t.revision::bigint, t.battery::int,
+             t.link::int, t.unsent::int, t.firmware, t.uptime::bigint,
+             coalesce(string_to_array(nullif(t.faults, ''), E'\\n'), '{}')
+      from unnest(?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[], ?::timestamptz[],
                   ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                  ?::text[])
-           as t (wearable, heard_at, online, stated_at, boot, phase, visit, revision, battery,
-                 link, unsent, firmware, uptime, faults)
+                  ?::text[], ?::text[], ?::text[])
+           as t (wearable, heard_at, online, linked_at, stated_at, boot, phase, visit, revision,
+                 battery, link, unsent, firmware, uptime, faults)
       join wearable on wearable.id = t.wearable
+      left join wearable_state was on was.wearable = t.wearable
       order by t.wearable collate "C"
       on conflict (wearable) do update set
         heard_at = greatest(old.heard_at, excluded.heard_at),
         online = case when old.heard_at > excluded.heard_at
-          then coalesce(old.online, excluded.online) else coalesce(excluded.online, old.online) end,
+          then coalesce(old.online, excluded.online)
+          else coalesce(excluded.online, nullif(old.online, false)) end,
         (stated_at, boot, phase, visit, revision, battery_percent, link_percent, unsent, firmware,
           uptime_ms, faults)
         = (select * from (values
@@ -179,12 +185,12 @@ public final class PostgresFleet implements FleetStore {
   /** What was heard, turned into one array for each column. */
   private static final class Columns {
     private final List<String> wearable = new ArrayList<>();
-    private final List<Instant> heardAt = new ArrayList<>();
+    private final List<@Nullable Instant> heardAt = new ArrayList<>();
     private final List<String> stated = new ArrayList<>();
     private final List<List<@Nullable Object>> rest = new ArrayList<>();
 
     Columns(Map<WearableId, Heard> heard) {
-      for (int i = 0; i < 12; i++) {
+      for (int i = 0; i < 13; i++) {
         rest.add(new ArrayList<>());
       }
       heard.forEach(this::add);
@@ -199,7 +205,9 @@ public final class PostgresFleet implements FleetStore {
         stated.add(id.value());
       }
       int column = 0;
-      put(column++, heard.online().orElse(null));
+      FleetStore.Linked link = heard.link();
+      put(column++, link == null ? null : link.online());
+      put(column++, link == null ? null : link.at());
       put(column++, said == null ? null : said.at());
       put(column++, state == null ? null : state.boot());
       put(column++, state == null ? null : state.phase());

@@ -2,7 +2,6 @@ package org.safeandaway.hub.uplink;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.hub.desk.DeskStore;
@@ -33,14 +32,18 @@ public interface FleetStore {
   /**
    * What was heard of one wearable since the last time.
    *
-   * @param at hub time of the last message of any kind
+   * @param at hub time of its last message of any kind; absent if only the broker spoke, which told
+   *     its will
    * @param state the last {@code up/state}; absent if none came
-   * @param online what {@code link} last said; absent if it said nothing
+   * @param link the last {@code link}; absent if none came
    */
-  record Heard(Instant at, @Nullable Said state, Optional<Boolean> online) {}
+  record Heard(@Nullable Instant at, @Nullable Said state, @Nullable Linked link) {}
 
   /** A state, and when it came. */
   record Said(Message.State state, Instant at) {}
+
+  /** Whether it is connected, by a word that came at {@code at}. */
+  record Linked(boolean online, Instant at) {}
 
   /**
    * @param otherRevision wearables that hold another revision than they should

@@ -3,7 +3,6 @@ package org.safeandaway.hub.uplink;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.safeandaway.protocol.Message;
 import org.safeandaway.protocol.WearableId;
@@ -19,12 +18,12 @@ final class Hearing {
   private final Map<WearableId, String> connections = new HashMap<>();
 
   synchronized void heard(WearableId wearable, Instant at) {
-    heard.merge(wearable, new FleetStore.Heard(at, null, Optional.empty()), Hearing::newer);
+    heard.merge(wearable, new FleetStore.Heard(at, null, null), Hearing::newer);
   }
 
   synchronized void state(WearableId wearable, Message.State state, Instant at) {
     FleetStore.Said said = new FleetStore.Said(state, at);
-    heard.merge(wearable, new FleetStore.Heard(at, said, Optional.empty()), Hearing::newer);
+    heard.merge(wearable, new FleetStore.Heard(at, said, null), Hearing::newer);
   }
 
   /**
@@ -33,9 +32,10 @@ final class Hearing {
    * @return false if it is the will of an older connection, and means nothing
    */
   synchronized boolean link(WearableId wearable, Message.Link link, Instant at) {
+    FleetStore.Linked linked = new FleetStore.Linked(link.online(), at);
     if (link.online()) {
       connections.put(wearable, link.connection());
-      heard.merge(wearable, new FleetStore.Heard(at, null, Optional.of(true)), Hearing::newer);
+      heard.merge(wearable, new FleetStore.Heard(at, null, linked), Hearing::newer);
       return true;
     }
     String newest = connections.get(wearable);
@@ -43,9 +43,7 @@ final class Hearing {
       return false;
     }
     // The broker speaks here and not the wearable, so nothing was heard.
-    heard.computeIfPresent(
-        wearable,
-        (id, known) -> new FleetStore.Heard(known.at(), known.state(), Optional.of(false)));
+    heard.merge(wearable, new FleetStore.Heard(null, null, linked), Hearing::newer);
     return true;
   }
 
@@ -64,13 +62,12 @@ final class Hearing {
 
   private static FleetStore.Heard newer(FleetStore.Heard old, FleetStore.Heard young) {
     return new FleetStore.Heard(
-        old.at().isAfter(young.at()) ? old.at() : young.at(),
-        youngest(old.state(), young.state()),
-        young.online().isPresent() ? young.online() : old.online());
+        later(old.at(), young.at()),
+        young.state() == null ? old.state() : young.state(),
+        young.link() == null ? old.link() : young.link());
   }
 
-  private static FleetStore.@Nullable Said youngest(
-      FleetStore.@Nullable Said old, FleetStore.@Nullable Said young) {
-    return young == null ? old : young;
+  private static @Nullable Instant later(@Nullable Instant old, @Nullable Instant young) {
+    return young == null || old != null && old.isAfter(young) ? old : young;
   }
 }

@@ -1,6 +1,7 @@
 package org.safeandaway.hub.uplink;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -138,16 +139,17 @@ final class Rounds implements AutoCloseable {
         .forEach(
             (wearable, alarm) -> {
               FleetStore.Heard of = heard.get(wearable);
-              if (of != null && !alarm.equals(told.get(wearable))) {
-                tell(wearable, alarm, of);
+              Instant at = of == null ? null : of.at();
+              if (at != null && !alarm.equals(told.get(wearable))) {
+                tell(wearable, alarm, at);
               }
             });
   }
 
   /** One input for one alarm: it is a duplicate if another hub was faster. */
-  private void tell(WearableId wearable, AlarmId alarm, FleetStore.Heard heard) {
+  private void tell(WearableId wearable, AlarmId alarm, Instant heardAt) {
     InputId id = new InputId("heard/" + wearable + "/" + alarm);
-    desk.lay(new DeskInput.HeardAgain(id, wearable, heard.at()))
+    desk.lay(new DeskInput.HeardAgain(id, wearable, heardAt))
         .ifPresent(commit -> told.put(wearable, alarm));
   }
 }

@@ -35,7 +35,8 @@ final class Assigning {
       return new Answer.Refused(
           Refusal.CONFLICT,
           assign.unsent() == null
-              ? "This wearable was not heard yet: switch it on, or say why you hand it over so."
+              ? "This wearable is not heard now: switch it on and press check-in, or say why you hand"
+                  + " it over so."
               : "This wearable still holds events that it could not send: let it send them, or say"
                   + " why you hand it over so.");
     }

@@ -80,7 +80,7 @@ public sealed interface WatchInput {
   /**
    * A wearable is handed to a visitor.
    *
-   * @param unsent events that the wearable last said it still holds; absent if it was never heard
+   * @param unsent events that the wearable says it still holds; absent if it is not heard now
    * @param override why it is handed over although it holds unsent events; absent if it does not
    */
   record Assign(

@@ -463,6 +463,11 @@ public abstract class DeskContract {
       WatchInput assign = new WatchInput.Assign(OLGA, FIRST, W1, null, null);
       assertThat(counter.office(visit, assign)).isInstanceOf(Answer.Refused.class);
 
+      store.heard(W1, counter.now().minusSeconds(91), 0);
+      assertThat(counter.office(visit, assign))
+          .as("said long ago, and switched off since")
+          .isInstanceOf(Answer.Refused.class);
+
       store.heard(W1, counter.now(), 2);
       assertThat(counter.office(visit, assign)).isInstanceOf(Answer.Refused.class);
 

@@ -215,6 +215,8 @@ class UplinkTest extends WithTrialHub {
   @Test
   void theWillOfTheNewestConnectionIsTold() {
     wearable.link(true, "only");
+    await().atMost(PATIENCE).until(this::row, row -> row.contains("\"online\":true"));
+
     wearable.link(false, "only");
 
     await().atMost(PATIENCE).until(this::row, row -> row.contains("\"online\":false"));

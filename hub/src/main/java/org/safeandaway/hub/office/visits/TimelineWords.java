@@ -158,7 +158,7 @@ public final class TimelineWords {
     String unsent = text(line, "unsent");
     String although =
         switch (unsent) {
-          case "", "null" -> " It had not been heard yet.";
+          case "", "null" -> " It was not heard then.";
           case "0" -> "";
           default -> " It still held " + unsent + " unsent.";
         };

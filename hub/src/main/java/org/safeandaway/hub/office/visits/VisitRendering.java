@@ -76,7 +76,8 @@ class VisitRendering {
                         fleet,
                         TimelineWords.entered(visit, each.participant(), page.now()),
                         mends,
-                        sheets))
+                        sheets,
+                        page.now().instant()))
             .toList();
     @Nullable Authorising authorising =
         visit.state().equals("planned")

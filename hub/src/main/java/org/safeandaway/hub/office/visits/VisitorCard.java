@@ -61,7 +61,8 @@ public record VisitorCard(
       List<Wearable> fleet,
       List<TimelineLine> entered,
       boolean mends,
-      Sheets sheets) {
+      Sheets sheets,
+      Instant now) {
     String first = VisitWords.first(visitor.person().name());
     String phase = String.valueOf(visitor.phase());
     boolean guarded = visit.state().equals("guarding");
@@ -78,7 +79,7 @@ public record VisitorCard(
         choices.isEmpty() ? null : sheets.of("telephone-" + number),
         mends ? questions(visitor, first, sheets) : List.of(),
         mends && open ? sheets.of("assign-" + number, assigning(visitor)) : null,
-        mends && open ? WearableChoice.of(fleet, visitor.wearable()) : List.of(),
+        mends && open ? WearableChoice.of(fleet, visitor.wearable(), now) : List.of(),
         isFirstToMend(visit, visitor) ? "assign" : "assign-to-" + number,
         visitor.wearable() == null && (!guarded || phase.equals("BEFORE")),
         entered.isEmpty() ? null : entered.getLast());

@@ -97,7 +97,7 @@ class VisitPageTest {
         office.submit(refused.page(), "form#assign-1", "override", "a trial without a network");
 
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.summary()).contains("This wearable was not heard yet");
+    assertThat(refused.summary()).contains("This wearable is not heard now");
     assertThat(refused.page().select("[name=wearable][checked]").val()).isEqualTo(id);
     assertThat(nothing.status()).isEqualTo(422);
     assertThat(nothing.summary()).contains("Choose a wearable.");
@@ -105,7 +105,7 @@ class VisitPageTest {
     Document page = office.open(visit);
     assertThat(page.select(".worn").text()).contains("Wears " + id);
     assertThat(page.select(".timeline").text())
-        .contains("handed wearable " + id + " to Asha Patel. It had not been heard yet.")
+        .contains("handed wearable " + id + " to Asha Patel. It was not heard then.")
         .contains("a trial without a network");
   }
 
