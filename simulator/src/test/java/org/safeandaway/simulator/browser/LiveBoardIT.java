@@ -276,6 +276,8 @@ class LiveBoardIT {
     room.worn(W1).holdPanic();
 
     page.locator("#world button.take").waitFor();
+    page.keyboard().press("a");
+    page.waitForURL("**/alarms/*");
     room.endAlarms();
     page.locator("body[data-mood='well']").waitFor();
   }
