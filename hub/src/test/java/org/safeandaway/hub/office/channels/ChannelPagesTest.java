@@ -253,18 +253,20 @@ class ChannelPagesTest {
   /** As by an account that is suspended, or a sender whose texts the networks take for spam. */
   @Test
   void aChannelThatTakesEverythingAndDeliversNothingDoesNotWork() {
-    note("smtp", new Delivery.Failed("telephone off", true));
-    note("smtp", new Outcome.Accepted(null));
+    ChannelResults results = hub.bean(ChannelResults.class);
+    Instant at = hub.bean(HubTime.class).now();
+    results.note("smtp", new Delivery.Failed("telephone off", true), at);
+    results.note("smtp", new Outcome.Accepted(null), at);
     assertThat(row(admin.open("/channels"), "smtp").attr("data-health")).isEqualTo("WORKS");
 
-    note("smtp", new Delivery.Failed("taken for spam"));
-    note("smtp", new Outcome.Accepted(null));
-    note("smtp", new Delivery.Pending());
+    results.note("smtp", new Delivery.Failed("taken for spam"), at);
+    results.note("smtp", new Outcome.Accepted(null), at.plusSeconds(60));
+    results.note("smtp", new Delivery.Pending(), at.plusSeconds(61));
     assertThat(row(admin.open("/channels"), "smtp").text())
         .contains("Does not work")
         .contains("what its provider takes does not arrive: taken for spam");
 
-    note("smtp", new Delivery.Delivered());
+    results.note("smtp", new Delivery.Delivered(), at.plusSeconds(62));
     assertThat(row(admin.open("/channels"), "smtp").attr("data-health")).isEqualTo("WORKS");
   }
 
@@ -345,11 +347,6 @@ class ChannelPagesTest {
   private static void note(String channel, Outcome outcome) {
     Channels channels = hub.bean(Channels.class);
     channels.noted(channels.named(channel).orElseThrow(), outcome, hub.bean(HubTime.class).now());
-  }
-
-  private static void note(String channel, Delivery delivery) {
-    Channels channels = hub.bean(Channels.class);
-    channels.noted(channels.named(channel).orElseThrow(), delivery, hub.bean(HubTime.class).now());
   }
 
   private Seat.Answer test(String channel) {
