@@ -300,6 +300,7 @@ class SirenIT {
     sounding(seat, "lost");
     assertThat(page.locator("#lost").innerText()).contains("You are signed out");
     assertThat(page.locator("#watching-now").isVisible()).isFalse();
+    assertThat(page.getByText("All well").first().isVisible()).isFalse();
     assertThat(page.locator("[name=place]").inputValue()).isEqualTo("2 As");
   }
 
