@@ -42,6 +42,9 @@ class LiveBoardIT {
   /** From the hub's end until the page says so. Source: office.md. */
   private static final Duration WITHIN = Duration.ofSeconds(5);
 
+  /** Changes, twenty a second where the machine keeps up; a busy one needs three times as long. */
+  private static final int STORM = 100;
+
   @TempDir private static Path folder;
   private static OfficeRoom room;
   private static String visit;
@@ -98,15 +101,15 @@ class LiveBoardIT {
               0,
               50,
               TimeUnit.MILLISECONDS);
-      seat.await("ten seconds of changes", () -> changes.get() >= 200 || storm.isDone());
+      seat.await("a storm of changes", () -> changes.get() >= STORM || storm.isDone());
       storm.cancel(false);
     }
     shows(seat, due());
 
-    assertThat(changes).hasValueGreaterThanOrEqualTo(200);
+    assertThat(changes).hasValueGreaterThanOrEqualTo(STORM);
     assertThat(fetches.mostAtOnce()).isEqualTo(1);
     // At most one for each change, and the board's own every five seconds.
-    assertThat(fetches.made()).isBetween(10, changes.get() + 20);
+    assertThat(fetches.made()).isBetween(5, changes.get() + 20);
   }
 
   @Test
