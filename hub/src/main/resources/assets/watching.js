@@ -2,7 +2,7 @@
 // and when somebody presses "I'm watching"; and shows who watches, as the hub answers. While
 // somebody is out, whoever does not sound or does not press does not count (Watching.java).
 import { on } from "/assets/hub.js";
-import { still } from "/assets/press.js";
+import { isPressed, still } from "/assets/press.js";
 import { isOver, renew } from "/assets/session.js";
 
 const EVERY_MS = 10000;
@@ -22,7 +22,7 @@ const sound = () => document.documentElement.dataset.sound;
 function beat() {
   const now = performance.now();
   if (!place() || sound() === "off" || sound() === undefined) return void (heardAt = now);
-  if (now - heardAt > COUNTS_MS) unheard();
+  if (now - heardAt > COUNTS_MS && !isPressed()) unheard();
   if (saying) return;
   const since = now - saidAt;
   const news = pressed || sound() !== said;
